@@ -1,0 +1,88 @@
+package io.tickgate.publish;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The instruments and markets that exist now, by every name that a path or message may use. Immutable: a change of definitions
+ * makes a new one.
+ */
+public final class Directory {
+    /** Before the first definition. */
+    public static final Directory EMPTY = new Directory(List.of(), List.of());
+
+    private final List<InstrumentView> instruments;
+    private final List<MarketView> markets;
+    private final Map<String, InstrumentView> instrumentsByName = new TreeMap<>();
+    private final Map<Integer, InstrumentView> instrumentsById = new TreeMap<>();
+    private final Map<Integer, MarketView> marketsById = new TreeMap<>();
+
+    Directory(List<InstrumentView> instruments, List<MarketView> markets) {
+        this.instruments = List.copyOf(instruments);
+        this.markets = List.copyOf(markets);
+        for (InstrumentView instrument : instruments) {
+            instrumentsById.put(instrument.id(), instrument);
+            instrument.aliases().forEach(alias -> instrumentsByName.putIfAbsent(folded(alias), instrument));
+        }
+        // A symbol wins over another instrument's alias.
+        instruments.forEach(instrument -> instrumentsByName.put(folded(instrument.symbol()), instrument));
+        markets.forEach(market -> marketsById.put(market.id(), market));
+    }
+
+    /** Instruments that are not retired, in the order of their ids. */
+    public List<InstrumentView> instruments() {
+        return instruments;
+    }
+
+    /** Markets that are not retired, in the order of their ids. */
+    public List<MarketView> markets() {
+        return markets;
+    }
+
+    /**
+     * Finds an instrument by any of its spellings: {@code BTC/USD}, {@code BTC-USD}, {@code btcusd}, {@code bitcoin}.
+     *
+     * @param name as a client wrote it.
+     * @return the instrument, or null.
+     */
+    public @Nullable InstrumentView instrument(String name) {
+        return instrumentsByName.get(folded(name));
+    }
+
+    public @Nullable InstrumentView instrument(int instrumentId) {
+        return instrumentsById.get(instrumentId);
+    }
+
+    public @Nullable MarketView market(int marketId) {
+        return marketsById.get(marketId);
+    }
+
+    /**
+     * Finds a market by its name.
+     *
+     * @param name exactly as configured.
+     * @return the market, or null.
+     */
+    public @Nullable MarketView market(String name) {
+        for (MarketView market : markets) {
+            if (market.name().equals(name)) {
+                return market;
+            }
+        }
+        return null;
+    }
+
+    /** Lower case without separators, so that {@code BTC/USD}, {@code btc-usd} and {@code BTC_USD} are one name. */
+    static String folded(String name) {
+        StringBuilder folded = new StringBuilder(name.length());
+        for (char c : name.toLowerCase(Locale.ROOT).toCharArray()) {
+            if (c != '/' && c != '-' && c != '_') {
+                folded.append(c);
+            }
+        }
+        return folded.toString();
+    }
+}

@@ -1,0 +1,17 @@
+/**
+ * What the rest of the process may read, written by the publish stage alone.
+ *
+ * <pre>
+ *   market ──► Publisher ──► decisions queue      first: decisions are recorded,
+ *                   │──────► PriceBoard, GateBoard, Directory, BetViews        then they can be read,
+ *                   └──────► ChangeListener, BetListener                       then somebody is told
+ * </pre>
+ *
+ * <p>In: the market's output, on the publish stage's thread. Out: {@link io.tickgate.publish.Published}, readable on any thread
+ * without a lock. Listeners are told on the publish thread and must not block. Prices conflate here (a reader sees the newest);
+ * decisions never do.
+ */
+@NullMarked
+package io.tickgate.publish;
+
+import org.jspecify.annotations.NullMarked;

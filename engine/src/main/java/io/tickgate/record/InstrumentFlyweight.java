@@ -1,0 +1,73 @@
+package io.tickgate.record;
+
+import java.nio.charset.StandardCharsets;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * An instrument and its id, which is never reused.
+ *
+ * <pre>
+ *   40 instrument id, i32   44 retired, i32 (0 or 1)   48 symbol length, i32   52 aliases length, i32
+ *   56 symbol, UTF-8        then aliases, UTF-8, separated by commas
+ * </pre>
+ */
+public final class InstrumentFlyweight extends RecordFlyweight {
+    private static final int INSTRUMENT_ID_OFFSET = HEADER_LENGTH;
+    private static final int RETIRED_OFFSET = INSTRUMENT_ID_OFFSET + Integer.BYTES;
+    private static final int SYMBOL_LENGTH_OFFSET = RETIRED_OFFSET + Integer.BYTES;
+    private static final int ALIASES_LENGTH_OFFSET = SYMBOL_LENGTH_OFFSET + Integer.BYTES;
+    private static final int TEXT_OFFSET = ALIASES_LENGTH_OFFSET + Integer.BYTES;
+
+    @Override
+    public InstrumentFlyweight wrap(DirectBuffer source, int offset, int length) {
+        super.wrap(source, offset, length);
+        return this;
+    }
+
+    @Override
+    public InstrumentFlyweight wrap(MutableDirectBuffer target) {
+        super.wrap(target);
+        return this;
+    }
+
+    /**
+     * Writes the definition.
+     *
+     * @param nowEpochNs engine time.
+     * @param instrumentId from 1 on.
+     * @param isRetired whether it is no longer listed.
+     * @param symbol {@code BASE/QUOTE}, at most 64 bytes.
+     * @param aliases other spellings, separated by commas, at most 512 bytes.
+     * @return this.
+     */
+    public InstrumentFlyweight set(
+            long nowEpochNs, int instrumentId, boolean isRetired, String symbol, String aliases) {
+        begin(RecordKind.INSTRUMENT_DEFINED, TEXT_OFFSET, nowEpochNs);
+        buffer.putInt(INSTRUMENT_ID_OFFSET, instrumentId, BYTE_ORDER);
+        buffer.putInt(RETIRED_OFFSET, isRetired ? 1 : 0, BYTE_ORDER);
+        byte[] symbolBytes = symbol.getBytes(StandardCharsets.UTF_8);
+        byte[] aliasBytes = aliases.getBytes(StandardCharsets.UTF_8);
+        appendText(SYMBOL_LENGTH_OFFSET, symbolBytes, symbolBytes.length);
+        appendText(ALIASES_LENGTH_OFFSET, aliasBytes, aliasBytes.length);
+        return this;
+    }
+
+    public int instrumentId() {
+        return buffer.getInt(INSTRUMENT_ID_OFFSET, BYTE_ORDER);
+    }
+
+    public boolean isRetired() {
+        return buffer.getInt(RETIRED_OFFSET, BYTE_ORDER) != 0;
+    }
+
+    public String symbol() {
+        return buffer.getStringWithoutLengthUtf8(TEXT_OFFSET, buffer.getInt(SYMBOL_LENGTH_OFFSET, BYTE_ORDER));
+    }
+
+    /** Other spellings, separated by commas; empty when there are none. */
+    public String aliases() {
+        int offset = TEXT_OFFSET + buffer.getInt(SYMBOL_LENGTH_OFFSET, BYTE_ORDER);
+        return buffer.getStringWithoutLengthUtf8(offset, buffer.getInt(ALIASES_LENGTH_OFFSET, BYTE_ORDER));
+    }
+}

@@ -1,0 +1,78 @@
+package io.tickgate.record;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a record is. The code is part of the journal's format: never reused, never renumbered. Codes below 64 are input records
+ * (the journal), codes from 64 on are decision records (the decisions queue).
+ */
+public enum RecordKind {
+    /** One trade of one venue symbol. */
+    TRADE(1, 1),
+    /** Best bid and offer of one venue symbol. */
+    QUOTE(2, 1),
+    /** Engine time, each 50 ms. */
+    CLOCK(3, 1),
+    /** A connection to a venue came, went, stalled or subscribed. */
+    FEED_EVENT(4, 1),
+    /** First record of each start. */
+    ENGINE_STARTED(5, 1),
+    /** A condition of this node that closes gates came or went. */
+    CONDITION_CHANGED(6, 1),
+    /** A venue and its id. */
+    VENUE_DEFINED(16, 1),
+    /** An instrument and its id. */
+    INSTRUMENT_DEFINED(17, 1),
+    /** A venue symbol mapped to an instrument. */
+    STREAM_DEFINED(18, 1),
+    /** What can be bet on, and the rule that holds. */
+    MARKET_DEFINED(19, 1),
+    /** The thresholds of health. */
+    HEALTH_DEFINED(20, 1),
+    /** A bet that a gateway asks for. */
+    BET_COMMAND(32, 1),
+    /** The health of a stream changed. */
+    STREAM_HEALTH_CHANGED(64, 1),
+    /** A market's gate opened, closed or has another reason. */
+    GATE_CHANGED(65, 1),
+    /** Trade ids were lost. */
+    GAP_CONFIRMED(66, 1),
+    /** A bet was taken. */
+    BET_ACCEPTED(67, 1),
+    /** A bet was not taken. */
+    BET_REFUSED(68, 1),
+    /** A bet came again under its key; the first answer holds. */
+    BET_REPEATED(69, 1);
+
+    private static final int CODE_MAX = 127;
+    private static final @Nullable RecordKind[] BY_CODE = new @Nullable RecordKind[CODE_MAX + 1];
+
+    static {
+        for (RecordKind kind : values()) {
+            BY_CODE[kind.code] = kind;
+        }
+    }
+
+    private final int code;
+    private final int layoutVersionMax;
+
+    RecordKind(int code, int layoutVersionMax) {
+        this.code = code;
+        this.layoutVersionMax = layoutVersionMax;
+    }
+
+    /** Code in the header. */
+    public int code() {
+        return code;
+    }
+
+    /** Newest layout version of this kind that this build reads and writes. */
+    public int layoutVersionMax() {
+        return layoutVersionMax;
+    }
+
+    /** Kind of a code, or null for one that this build does not know. */
+    public static @Nullable RecordKind of(int code) {
+        return code < 0 || code > CODE_MAX ? null : BY_CODE[code];
+    }
+}

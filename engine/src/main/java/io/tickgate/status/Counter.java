@@ -1,0 +1,55 @@
+package io.tickgate.status;
+
+/** What is counted, each where it happens. The order is the order in the counters file: add at the end only. */
+public enum Counter {
+    FRAMES_RECEIVED("frames-received", "Text and binary frames read from venues."),
+    FRAMES_FALLBACK("frames-fallback", "Frames that the fast scanner left to the tolerant one."),
+    FRAMES_MALFORMED("frames-malformed", "Frames that are not JSON, or are cut."),
+    FRAMES_OVERSIZED("frames-oversized", "Frames longer than the limit, skipped unread."),
+    FRAMES_UNKNOWN("frames-unknown", "Well-formed frames of a kind or symbol that is not used here."),
+    FRAMES_CONTROL("frames-control", "Acknowledgements and other control messages of venues."),
+    FRAMES_ERROR("frames-error", "Error messages sent by venues."),
+    TICKS_REJECTED(
+            "ticks-rejected", "Ticks with a price or number that cannot be: zero, negative, overflowing, missing."),
+    TICKS_ROUNDED("ticks-rounded", "Ticks with more than eight decimals, rounded half to even and flagged."),
+    TICKS_SATURATED("ticks-saturated", "Ticks whose size did not fit and stands at the largest value."),
+    TICKS_DELAYED("ticks-delayed", "Ticks read late because the ring was full; they refresh nothing."),
+    CONNECTS("connects", "Connections to venues that got through the handshake."),
+    CONNECT_FAILURES("connect-failures", "Connections to venues that did not."),
+    DISCONNECTS("disconnects", "Connections to venues that ended."),
+    STALLS("stalls", "Connections to venues that were open but brought no data."),
+    RING_FULL_WAITS("ring-full-waits", "Times that a feed waited for room in the ring."),
+    CLOCK_SKIPPED("clock-skipped", "Clock events left out because the ring was full."),
+    COMMANDS_REFUSED_BUSY("commands-refused-busy", "Bets refused because less than a quarter of the ring was free."),
+    RECORDS_JOURNALLED("records-journalled", "Records appended to the journal by this process."),
+    DECISIONS_RECORDED("decisions-recorded", "Decisions appended by this process."),
+    TICKS_DUPLICATE("ticks-duplicate", "Trades and quotes that were not new."),
+    TICKS_QUARANTINED("ticks-quarantined", "Trades with an absurd id, kept out until a second one confirms it."),
+    GAPS_CONFIRMED("gaps-confirmed", "Runs of trade ids that were lost."),
+    TRADES_LOST("trades-lost", "Trade ids that were lost."),
+    BETS_ACCEPTED("bets-accepted", "Bets taken."),
+    BETS_REFUSED("bets-refused", "Bets not taken."),
+    MIRROR_FAILURES("mirror-failures", "Batches to Redis that failed."),
+    MIRROR_TRADES("mirror-trades", "Trades mirrored to Redis history."),
+    MIRROR_CONFLATED("mirror-conflated", "Trades left out of the Redis channel because newer ones were there."),
+    MIRROR_TRIMMED("mirror-trimmed", "Members trimmed from Redis history by its bounds."),
+    ERRORS("errors", "Errors recorded in the error log, repetitions included.");
+
+    private final String label;
+    private final String description;
+
+    Counter(String label, String description) {
+        this.label = label;
+        this.description = description;
+    }
+
+    /** Name in logs, {@code stat} and metrics. */
+    public String label() {
+        return label;
+    }
+
+    /** One sentence for people. */
+    public String description() {
+        return description;
+    }
+}
