@@ -1,5 +1,6 @@
 package io.tickgate.status;
 
+import java.nio.ByteBuffer;
 import org.agrona.concurrent.AtomicBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -20,7 +21,7 @@ public final class Counters {
 
     /** Counters that live with the process only, for tests and tools. */
     public static Counters inMemory() {
-        return new Counters(new UnsafeBuffer(java.nio.ByteBuffer.allocateDirect(lengthBytes())));
+        return new Counters(new UnsafeBuffer(ByteBuffer.allocateDirect(lengthBytes())));
     }
 
     /** Bytes that the buffer needs. */
@@ -35,11 +36,17 @@ public final class Counters {
 
     /** Adds an amount. */
     public void add(Counter counter, long amount) {
-        buffer.getAndAddLong(counter.ordinal() * STRIDE, amount);
+        buffer.getAndAddLong(offset(counter), amount);
     }
 
     /** Value now. */
     public long get(Counter counter) {
-        return buffer.getLongVolatile(counter.ordinal() * STRIDE);
+        return buffer.getLongVolatile(offset(counter));
+    }
+
+    /** The order of the constants is the order in the file; new ones come last. */
+    @SuppressWarnings("EnumOrdinal")
+    private static int offset(Counter counter) {
+        return counter.ordinal() * STRIDE;
     }
 }
