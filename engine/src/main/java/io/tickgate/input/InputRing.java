@@ -20,6 +20,9 @@ import java.util.List;
  * plus the slot's, so it continues over restarts.
  */
 public final class InputRing implements AutoCloseable {
+    /** Between two looks whether the stages are through. */
+    private static final long CLOSE_PARK_NS = 100_000;
+
     private final RingBuffer<InputSlot> slots;
     private final ByteBuffer memory;
     private final long firstSequence;
@@ -106,8 +109,8 @@ public final class InputRing implements AutoCloseable {
     }
 
     /**
-     * Lets nothing more in, waits until the stages have handled what is in, and ends their threads. What a producer published
-     * concurrently is handled as well if it was claimed before.
+     * Lets nothing more in, waits until the stages have handled what is in, and ends their threads. A stage that has died
+     * ends the wait. Close the producers first: what one of them publishes meanwhile may not be handled.
      */
     @Override
     public void close() {
