@@ -119,9 +119,8 @@ public final class InputRing implements AutoCloseable {
             return;
         }
         BatchEventProcessor<InputSlot> last = processors.get(processors.size() - 1);
-        while (last.getSequence().get() < slots.getCursor()
-                && threads.get(threads.size() - 1).isAlive()) {
-            Thread.onSpinWait();
+        while (last.getSequence().get() < slots.getCursor() && threads.stream().allMatch(Thread::isAlive)) {
+            LockSupport.parkNanos(CLOSE_PARK_NS);
         }
         processors.forEach(BatchEventProcessor::halt);
         joinThreads();
