@@ -11,6 +11,7 @@ import io.tickgate.record.RecordFlyweight;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The one ring of the engine and the threads of its stages. Build it, {@link #addStage} in the order of the way, {@link #start},
