@@ -6,6 +6,7 @@ import io.tickgate.simulator.server.ConnectionLimits;
 import io.tickgate.simulator.server.Controls;
 import io.tickgate.simulator.server.SimulatorServer;
 import io.tickgate.simulator.source.GeneratorSource;
+import io.tickgate.simulator.source.ReplaySource;
 import io.tickgate.simulator.source.Source;
 import io.tickgate.simulator.stream.Topics;
 import java.io.IOException;
@@ -45,7 +46,9 @@ public final class ExchangeSimulator implements AutoCloseable {
         Topics topics = new Topics();
         this.options = options;
         this.faults = new FaultBoard(clockNs);
-        this.source = generator(options, topics, faults, clockNs);
+        this.source = options.replay() == null
+                ? generator(options, topics, faults, clockNs)
+                : ReplaySource.open(options.replay(), topics, faults, clockNs);
         this.server = new SimulatorServer(
                 options.host(),
                 options.port(),
@@ -78,7 +81,12 @@ public final class ExchangeSimulator implements AutoCloseable {
      */
     public static ExchangeSimulator start(SimulatorOptions options) throws IOException {
         ExchangeSimulator simulator = new ExchangeSimulator(options);
-        simulator.server.start();
+        try {
+            simulator.server.start();
+        } catch (RuntimeException e) {
+            simulator.close();
+            throw e;
+        }
         if (!options.manual()) {
             simulator.source.start();
         }

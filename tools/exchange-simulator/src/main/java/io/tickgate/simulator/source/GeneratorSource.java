@@ -1,9 +1,7 @@
 package io.tickgate.simulator.source;
 
-import io.tickgate.simulator.binance.GarbageFrames;
 import io.tickgate.simulator.binance.PayloadWriter;
 import io.tickgate.simulator.binance.Rendering;
-import io.tickgate.simulator.binance.StreamNames;
 import io.tickgate.simulator.fault.Fault;
 import io.tickgate.simulator.fault.FaultBoard;
 import io.tickgate.simulator.fault.FaultBoard.Silence;
@@ -54,9 +52,9 @@ public final class GeneratorSource implements Source {
     private final Topics topics;
     private final FaultBoard faults;
     private final LongSupplier clockNs;
+    private final GarbageThrower garbage;
     private final MarketListener broadcast = new Broadcast();
     private final SourceThread thread = new SourceThread(this::run);
-    private int garbageSerial;
     private final LongAdder eventCount = new LongAdder();
     private volatile long latenessMaxNs;
 
@@ -67,6 +65,7 @@ public final class GeneratorSource implements Source {
                 new MarketGenerator(plan.instruments(), plan.seed(), plan.eventsPerSecond(), plan.initialTradeId());
         this.payloads = new PayloadWriter(plan.startEpochUs());
         this.topics = topics;
+        this.garbage = new GarbageThrower(topics);
         this.faults = faults;
         this.clockNs = clockNs;
         plan.instruments().forEach(i -> feeds.put(i.symbol(), new SymbolFeed(i.symbol())));
@@ -119,7 +118,7 @@ public final class GeneratorSource implements Source {
             switch (fault.kind()) {
                 case GAP -> skipIds(fault);
                 case DUPLICATE -> sendAgain(fault);
-                case GARBAGE -> sendGarbage(fault);
+                case GARBAGE -> garbage.send(fault, plan.instruments().get(0).symbol());
                 default -> throw new IllegalStateException("not for the source: " + fault);
             }
         }
@@ -137,18 +136,6 @@ public final class GeneratorSource implements Source {
                 feed.recent(fault.count()).forEach(trade -> sendTrade(feed, trade));
             }
         });
-    }
-
-    private void sendGarbage(Fault fault) {
-        String symbol = fault.symbol() == null ? plan.instruments().get(0).symbol() : fault.symbol();
-        Set<Subscriber> victims =
-                fault.symbol() == null ? topics.all() : topics.subscribersOfSymbol(StreamNames.lower(fault.symbol()));
-        for (long i = 0; i < fault.count(); i++) {
-            for (Subscriber victim : victims) {
-                GarbageFrames.offer(victim, garbageSerial, symbol);
-            }
-            garbageSerial = (garbageSerial + 1) % GarbageFrames.SORTS;
-        }
     }
 
     private static boolean concerns(Fault fault, String symbol) {
