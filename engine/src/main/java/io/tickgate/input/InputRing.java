@@ -11,6 +11,7 @@ import io.tickgate.record.RecordFlyweight;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The one ring of the engine and the threads of its stages. Build it, {@link #addStage} in the order of the way, {@link #start},
@@ -20,6 +21,9 @@ import java.util.List;
  * plus the slot's, so it continues over restarts.
  */
 public final class InputRing implements AutoCloseable {
+    /** Between two looks whether the stages are through. */
+    private static final long CLOSE_PARK_NS = 100_000;
+
     private final RingBuffer<InputSlot> slots;
     private final ByteBuffer memory;
     private final long firstSequence;
@@ -106,8 +110,8 @@ public final class InputRing implements AutoCloseable {
     }
 
     /**
-     * Lets nothing more in, waits until the stages have handled what is in, and ends their threads. What a producer published
-     * concurrently is handled as well if it was claimed before.
+     * Lets nothing more in, waits until the stages have handled what is in, and ends their threads. A stage that has died
+     * ends the wait. Close the producers first: what one of them publishes meanwhile may not be handled.
      */
     @Override
     public void close() {
@@ -116,9 +120,8 @@ public final class InputRing implements AutoCloseable {
             return;
         }
         BatchEventProcessor<InputSlot> last = processors.get(processors.size() - 1);
-        while (last.getSequence().get() < slots.getCursor()
-                && threads.get(threads.size() - 1).isAlive()) {
-            Thread.onSpinWait();
+        while (last.getSequence().get() < slots.getCursor() && threads.stream().allMatch(Thread::isAlive)) {
+            LockSupport.parkNanos(CLOSE_PARK_NS);
         }
         processors.forEach(BatchEventProcessor::halt);
         joinThreads();

@@ -61,6 +61,12 @@ public final class InstrumentFlyweight extends RecordFlyweight {
         return buffer.getInt(RETIRED_OFFSET, BYTE_ORDER) != 0;
     }
 
+    /** Marks it as no longer used. */
+    public InstrumentFlyweight retire() {
+        buffer.putInt(RETIRED_OFFSET, 1, BYTE_ORDER);
+        return this;
+    }
+
     public String symbol() {
         return buffer.getStringWithoutLengthUtf8(TEXT_OFFSET, buffer.getInt(SYMBOL_LENGTH_OFFSET, BYTE_ORDER));
     }

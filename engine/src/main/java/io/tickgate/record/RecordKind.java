@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a record is. The code is part of the journal's format: never reused, never renumbered. Codes below 64 are input records
- * (the journal), codes from 64 on are decision records (the decisions queue).
+ * (the journal), codes from 64 on are decision records (the decisions queue), and from 96 on what
+ * the market hands to the publish stage without recording it.
  */
 public enum RecordKind {
     /** One trade of one venue symbol. */
@@ -42,7 +43,11 @@ public enum RecordKind {
     /** A bet was not taken. */
     BET_REFUSED(68, 1),
     /** A bet came again under its key; the first answer holds. */
-    BET_REPEATED(69, 1);
+    BET_REPEATED(69, 1),
+    /** Not recorded: what is shown of an instrument changed. */
+    PRICE_CHANGED(96, 1),
+    /** Not recorded: a bet and its key are no longer held. */
+    BET_FORGOTTEN(97, 1);
 
     private static final int CODE_MAX = 127;
     private static final @Nullable RecordKind[] BY_CODE = new @Nullable RecordKind[CODE_MAX + 1];

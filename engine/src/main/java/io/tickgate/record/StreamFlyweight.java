@@ -82,6 +82,12 @@ public final class StreamFlyweight extends RecordFlyweight {
         return buffer.getInt(RETIRED_OFFSET, BYTE_ORDER) != 0;
     }
 
+    /** Marks it as no longer used. */
+    public StreamFlyweight retire() {
+        buffer.putInt(RETIRED_OFFSET, 1, BYTE_ORDER);
+        return this;
+    }
+
     public int priority() {
         return buffer.getInt(PRIORITY_OFFSET, BYTE_ORDER);
     }

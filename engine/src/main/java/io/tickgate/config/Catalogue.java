@@ -1,0 +1,104 @@
+package io.tickgate.config;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Every property outside the two lists, in the order of the file, with type and range: the one source for checks, nearest names,
+ * environment names and the printed configuration. A test compares it with the file and its comments.
+ */
+final class Catalogue {
+    private static final List<Property<?>> PROPERTIES = new ArrayList<>();
+
+    static final Property<String> DATA_DIRECTORY = add("data.directory", PropertyTypes.text(1, 1_024));
+    static final Property<Long> DATA_FREE_SPACE_MIN = add("data.free-space-min", PropertyTypes.size("64m", "1024g"));
+
+    static final Property<EngineThreads> ENGINE_THREADS =
+            add("engine.threads", PropertyTypes.choice(EngineThreads.class));
+    static final Property<EngineWait> ENGINE_WAIT = add("engine.wait", PropertyTypes.choice(EngineWait.class));
+    static final Property<Long> ENGINE_RING_SIZE = add("engine.ring-size", PropertyTypes.powerOfTwo(1_024, 65_536));
+    static final Property<Long> ENGINE_CLOCK_INTERVAL =
+            add("engine.clock-interval", PropertyTypes.duration("10ms", "100ms"));
+
+    static final Property<Long> HEALTH_DEGRADED = add("health.degraded", PropertyTypes.duration("100ms", "1h"));
+    static final Property<Long> HEALTH_CRITICAL = add("health.critical", PropertyTypes.duration("100ms", "1h"));
+    static final Property<Long> HEALTH_RECOVERY = add("health.recovery", PropertyTypes.duration("0s", "1h"));
+    static final Property<Long> HEALTH_SKEW_PAST = add("health.skew-past", PropertyTypes.duration("0s", "1h"));
+    static final Property<Long> HEALTH_SKEW_FUTURE = add("health.skew-future", PropertyTypes.duration("0s", "1h"));
+
+    static final Property<Boolean> BINANCE_ENABLED = add("venues.binance.enabled", PropertyTypes.toggle());
+    static final Property<String> BINANCE_WS_URL = add("venues.binance.ws-url", PropertyTypes.url("ws", "wss", false));
+    static final Property<String> BINANCE_REST_URL =
+            add("venues.binance.rest-url", PropertyTypes.url("http", "https", false));
+    static final Property<VenueTimeUnit> BINANCE_TIME_UNIT =
+            add("venues.binance.time-unit", PropertyTypes.choice(VenueTimeUnit.class));
+    static final Property<Long> BINANCE_CONNECT_TIMEOUT =
+            add("venues.binance.connect-timeout", PropertyTypes.duration("100ms", "60s"));
+    static final Property<Long> BINANCE_HANDSHAKE_TIMEOUT =
+            add("venues.binance.handshake-timeout", PropertyTypes.duration("100ms", "60s"));
+    static final Property<Long> BINANCE_RECONNECT_MIN =
+            add("venues.binance.reconnect-min", PropertyTypes.duration("100ms", "60s"));
+    static final Property<Long> BINANCE_RECONNECT_MAX =
+            add("venues.binance.reconnect-max", PropertyTypes.duration("1s", "1h"));
+    static final Property<Long> BINANCE_DATA_TIMEOUT =
+            add("venues.binance.data-timeout", PropertyTypes.duration("1s", "1h"));
+    static final Property<Long> BINANCE_FRAME_MAX = add("venues.binance.frame-max", PropertyTypes.size("4k", "16m"));
+
+    static {
+        MarketProperties.DEFAULTED.forEach(property -> PROPERTIES.add(MarketProperties.inDefaults(property)));
+    }
+
+    static final Property<RedisMode> REDIS_MODE = add("redis.mode", PropertyTypes.choice(RedisMode.class));
+    static final Property<String> REDIS_URL = add("redis.url", PropertyTypes.url("redis", "rediss", true));
+    static final Property<Long> REDIS_CONNECT_TIMEOUT =
+            add("redis.connect-timeout", PropertyTypes.duration("10ms", "60s"));
+    static final Property<Long> REDIS_SOCKET_TIMEOUT =
+            add("redis.socket-timeout", PropertyTypes.duration("10ms", "60s"));
+    static final Property<Long> REDIS_LATEST_TTL = add("redis.latest-ttl", PropertyTypes.duration("1s", "30d"));
+    static final Property<Long> REDIS_HISTORY_RETENTION =
+            add("redis.history.retention", PropertyTypes.duration("1m", "365d"));
+    static final Property<Long> REDIS_HISTORY_MAX_MEMBERS =
+            add("redis.history.max-members", PropertyTypes.number(1_000, 100_000_000));
+    static final Property<Long> REDIS_BATCH_MAX = add("redis.batch-max", PropertyTypes.number(1, 1_024));
+
+    static final Property<String> GATEWAY_HOST = add("gateway.host", PropertyTypes.text(1, 255));
+    static final Property<Long> GATEWAY_PORT = add("gateway.port", PropertyTypes.number(0, 65_535));
+    static final Property<Boolean> GATEWAY_ALLOW_PUBLIC = add("gateway.allow-public", PropertyTypes.toggle());
+    static final Property<Long> GATEWAY_IO_THREADS = add("gateway.io-threads", PropertyTypes.number(0, 64));
+    static final Property<Long> GATEWAY_CONNECTIONS_MAX =
+            add("gateway.connections-max", PropertyTypes.number(1, 1_000_000));
+    static final Property<Long> GATEWAY_BODY_MAX = add("gateway.body-max", PropertyTypes.size("1k", "1m"));
+    static final Property<Long> GATEWAY_REQUEST_TIMEOUT =
+            add("gateway.request-timeout", PropertyTypes.duration("100ms", "5m"));
+    static final Property<Long> GATEWAY_IDLE_TIMEOUT = add("gateway.idle-timeout", PropertyTypes.duration("1s", "1h"));
+    static final Property<Long> GATEWAY_STATUS_INTERVAL =
+            add("gateway.status-interval", PropertyTypes.duration("100ms", "60s"));
+    static final Property<Long> GATEWAY_SUBSCRIPTIONS_MAX =
+            add("gateway.subscriptions-max", PropertyTypes.number(1, 10_000));
+    static final Property<Long> GATEWAY_BETS_IN_FLIGHT_MAX =
+            add("gateway.bets-in-flight-max", PropertyTypes.number(1, 16_384));
+
+    private Catalogue() {}
+
+    private static <T> Property<T> add(String name, PropertyType<T> type) {
+        Property<T> property = new Property<>(name, type);
+        PROPERTIES.add(property);
+        return property;
+    }
+
+    /** All properties in the order of the file. */
+    static List<Property<?>> properties() {
+        return Collections.unmodifiableList(PROPERTIES);
+    }
+
+    /** Whether there is a property of this name. */
+    static boolean contains(String name) {
+        return PROPERTIES.stream().anyMatch(property -> property.name().equals(name));
+    }
+
+    /** Whether some property's name starts with this one and a point. */
+    static boolean isSection(String name) {
+        return PROPERTIES.stream().anyMatch(property -> property.name().startsWith(name + "."));
+    }
+}

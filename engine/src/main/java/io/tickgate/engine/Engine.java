@@ -1,0 +1,212 @@
+package io.tickgate.engine;
+
+import io.tickgate.config.TickgateConfig;
+import io.tickgate.input.EngineClock;
+import io.tickgate.input.InputPublisher;
+import io.tickgate.input.InputRing;
+import io.tickgate.input.StageErrorHandler;
+import io.tickgate.input.WaitStrategies;
+import io.tickgate.journal.DataFolder;
+import io.tickgate.journal.JournalHandler;
+import io.tickgate.journal.RecordAppender;
+import io.tickgate.journal.RecordLog;
+import io.tickgate.market.Market;
+import io.tickgate.market.MarketOutput;
+import io.tickgate.publish.Published;
+import io.tickgate.publish.PublishedState;
+import io.tickgate.publish.Publisher;
+import io.tickgate.record.ConditionFlyweight;
+import io.tickgate.record.EngineStartedFlyweight;
+import io.tickgate.record.GateReason;
+import io.tickgate.status.Counters;
+import io.tickgate.status.StatusFiles;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.agrona.ErrorHandler;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.SleepingMillisIdleStrategy;
+import org.agrona.concurrent.SystemEpochNanoClock;
+import org.agrona.concurrent.SystemNanoClock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The engine of one process: from a data folder and a configuration to running threads, and back. Parts are built in the order of the
+ * way and closed from its head on, so that what is in the ring is journalled, decided and published before the journal closes.
+ */
+public final class Engine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+    /** A last journalled time that lies further ahead of the wall clock than this closes the gates until it is reached. */
+    private static final long HELD_BACK_LIMIT_NS = TimeUnit.SECONDS.toNanos(2);
+
+    private final TickgateConfig config;
+    private final DataFolder folder;
+    private final StatusFiles status;
+    private final RecordLog journal;
+    private final RecordLog decisions;
+    private final RecordAppender journalAppender;
+    private final RecordAppender decisionsAppender;
+    private final Market market;
+    private final PublishedState state;
+    private final EngineClock clock;
+    private final InputRing ring;
+    private final List<AgentRunner> runners = new ArrayList<>();
+    private boolean isClosed;
+
+    private Engine(TickgateConfig config, DataFolder folder, Runnable halt) {
+        this.config = config;
+        this.folder = folder;
+        status = StatusFiles.create(folder.path());
+        journal = RecordLog.openForWriting(folder.journal(), true);
+        decisions = RecordLog.openForWriting(folder.decisions(), false);
+        journalAppender = journal.newAppender();
+        decisionsAppender = decisions.newAppender();
+        state = new PublishedState(
+                EngineLimits.INSTRUMENT_ID_MAX, EngineLimits.MARKET_ID_MAX, decisionsAppender, status.counters());
+        OutputSwitch output = new OutputSwitch((record, length) -> {});
+        market = new Market(output);
+        recover(output);
+        clock = new EngineClock(SystemEpochNanoClock.INSTANCE, SystemNanoClock.INSTANCE, market.marketTimeEpochNs());
+        ring = new InputRing(
+                config.engine().ringSize(),
+                WaitStrategies.of(config.engine().waiting()),
+                market.lastSequence() + 1,
+                market.epoch() + 1,
+                new StageErrorHandler(status.errorLog(), halt));
+        Publisher publisher = state.newPublisher();
+        MarketOutput liveOutput = Stages.add(
+                ring,
+                config.engine().threads(),
+                new JournalHandler(journalAppender, status.counters()),
+                market,
+                publisher);
+        output.to(liveOutput);
+    }
+
+    /**
+     * Starts an engine.
+     *
+     * @param config what holds.
+     * @param build version and commit of this build, recorded with the start.
+     * @param halt ends the process at once when a stage has thrown.
+     * @return the running engine.
+     * @throws io.tickgate.journal.JournalException when the folder is in use, damaged, or its decisions cannot be derived again.
+     */
+    public static Engine start(TickgateConfig config, String build, Runnable halt) {
+        DataFolder folder = DataFolder.take(config.data().directory());
+        Engine engine;
+        try {
+            engine = new Engine(config, folder, halt);
+        } catch (RuntimeException | Error e) {
+            folder.close();
+            throw e;
+        }
+        engine.run(build);
+        return engine;
+    }
+
+    private void recover(OutputSwitch output) {
+        long startNs = System.nanoTime();
+        Recovery recovery = Recovery.run(journal, decisions, output, market, state);
+        if (recovery.lastSequence() > 0) {
+            LOG.info(
+                    "Recovered to sequence {}: {} decisions equal to the record, {} completed, in {} ms",
+                    recovery.lastSequence(),
+                    recovery.compared(),
+                    recovery.completed(),
+                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs));
+        }
+    }
+
+    private void run(String build) {
+        // Compared before the stages start: afterwards the market belongs to its thread.
+        DefinitionUpdate definitions = new DefinitionUpdate(config, market.definitions(), clock.nowEpochNs());
+        boolean isHeldBack = clock.heldBackNs() > HELD_BACK_LIMIT_NS;
+        ring.start();
+        InputPublisher publisher = ring.newPublisher();
+        publishStart(publisher, build, isHeldBack);
+        definitions.publish(publisher);
+        start(new ClockAgent(
+                clock, ring.newPublisher(), status.counters(), config.engine().clockIntervalNs(), isHeldBack));
+        start(new DiskWatchAgent(
+                () -> Files.getFileStore(folder.path()).getUsableSpace(),
+                config.data().freeSpaceMinBytes(),
+                clock,
+                ring.newPublisher()));
+    }
+
+    private void publishStart(InputPublisher publisher, String build, boolean isHeldBack) {
+        new EngineStartedFlyweight()
+                .wrap(publisher.scratch())
+                .set(clock.nowEpochNs(), clock.nowEpochNs() + clock.wallOffsetNs(), Market.RULES_VERSION, build);
+        publisher.publish();
+        if (isHeldBack) {
+            LOG.error(
+                    "CLOCK: the wall clock is {} s behind the last journalled time; gates stay closed until it is reached",
+                    TimeUnit.NANOSECONDS.toSeconds(clock.heldBackNs()));
+            new ConditionFlyweight().wrap(publisher.scratch()).set(clock.nowEpochNs(), GateReason.CLOCK, true);
+            publisher.publish();
+        }
+    }
+
+    private void start(Agent agent) {
+        AgentRunner runner = new AgentRunner(new SleepingMillisIdleStrategy(1), status.errorLog(), null, agent);
+        runners.add(runner);
+        AgentRunner.startOnThread(runner);
+    }
+
+    /** The published state: prices, gates, bets. */
+    public Published published() {
+        return state.published();
+    }
+
+    /** A new way into the ring, for one thread. */
+    public InputPublisher newPublisher() {
+        return ring.newPublisher();
+    }
+
+    public EngineClock clock() {
+        return clock;
+    }
+
+    public Counters counters() {
+        return status.counters();
+    }
+
+    /** The process's one error handler; never throws. */
+    public ErrorHandler errorHandler() {
+        return status.errorLog();
+    }
+
+    /** Slots of the ring in use. */
+    public long ringDepth() {
+        return ring.depth();
+    }
+
+    /** Stops everything in order. Call {@link #summary()} afterwards. */
+    @Override
+    public void close() {
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
+        runners.forEach(AgentRunner::close);
+        ring.close();
+        journalAppender.close();
+        decisionsAppender.close();
+        journal.close();
+        decisions.close();
+        folder.close();
+    }
+
+    /** What the engine left behind; only after {@link #close()}, as the market belongs to its thread before. */
+    public EngineSummary summary() {
+        if (!isClosed) {
+            throw new IllegalStateException("The engine runs");
+        }
+        return new EngineSummary(market.lastSequence(), market.stateHash(), market.totals());
+    }
+}

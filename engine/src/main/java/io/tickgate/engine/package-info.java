@@ -1,0 +1,14 @@
+/**
+ * The assembly: builds every part and joins them in the order of the way. No decision is made here.
+ *
+ * <pre>
+ *   Engine.start   data folder ► Recovery (journal ► market, compared with decisions) ► ring ► stages ► definitions ► clock, feeds, mirror
+ * </pre>
+ *
+ * <p>Threads: {@code engine} (or {@code journal}, {@code market}, {@code publish}), {@code clock}, {@code disk-watch}, one a venue, one
+ * for the mirror. A stage that throws stops the process.
+ */
+@NullMarked
+package io.tickgate.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,126 @@
+package io.tickgate.journal;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import net.openhft.chronicle.core.time.TimeProvider;
+import net.openhft.chronicle.queue.RollCycles;
+import net.openhft.chronicle.queue.impl.TableStore;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
+import net.openhft.chronicle.queue.impl.single.TableStoreWriteLock;
+import net.openhft.chronicle.queue.impl.table.Metadata;
+import net.openhft.chronicle.queue.impl.table.SingleTableBuilder;
+import net.openhft.chronicle.threads.BusyTimedPauser;
+
+/**
+ * An append-only log of records in a folder: one Chronicle queue. One appender, any number of readers, each on its own thread.
+ *
+ * <p>The queue's roll clock is the engine time of the records, so that the same records make the same files.
+ */
+public final class RecordLog implements AutoCloseable {
+    private static final String METADATA_FILE = "metadata.cq4t";
+
+    private final SingleChronicleQueue queue;
+    private final Path folder;
+    private final boolean isContiguous;
+    private final EngineTime engineTime;
+
+    private RecordLog(SingleChronicleQueue queue, Path folder, boolean isContiguous, EngineTime engineTime) {
+        this.queue = queue;
+        this.folder = folder;
+        this.isContiguous = isContiguous;
+        this.engineTime = engineTime;
+    }
+
+    /**
+     * Opens the log for its one writer. The caller holds the {@link DataFolder}: that proves that nobody else writes, so a write lock
+     * left behind by a killed process is simply taken away (with the same pid after a restart in a container, Chronicle would wait
+     * 15 s and give up).
+     *
+     * @param folder of the queue, made if need be.
+     * @param isContiguous whether each record's sequence is the one before plus one (journal), or only never less (decisions).
+     * @return the log.
+     */
+    public static RecordLog openForWriting(Path folder, boolean isContiguous) {
+        releaseStaleLocks(folder);
+        EngineTime engineTime = new EngineTime();
+        SingleChronicleQueue queue = builder(folder).timeProvider(engineTime).build();
+        return new RecordLog(queue, folder, isContiguous, engineTime);
+    }
+
+    /**
+     * Opens the log read-only, also while another process writes it.
+     *
+     * @param folder of the queue.
+     * @param isContiguous as in {@link #openForWriting}.
+     * @return the log.
+     * @throws JournalException when there is no such log.
+     */
+    public static RecordLog openForReading(Path folder, boolean isContiguous) {
+        if (!exists(folder)) {
+            throw new JournalException("There is no journal in " + folder.toAbsolutePath()
+                    + ". Name the data folder of an engine that has run (--journal DIR, or --data DIR).");
+        }
+        EngineTime engineTime = new EngineTime();
+        SingleChronicleQueue queue =
+                builder(folder).timeProvider(engineTime).readOnly(true).build();
+        return new RecordLog(queue, folder, isContiguous, engineTime);
+    }
+
+    /** Whether a log was ever written in the folder. */
+    public static boolean exists(Path folder) {
+        return Files.exists(folder.resolve(METADATA_FILE));
+    }
+
+    private static SingleChronicleQueueBuilder builder(Path folder) {
+        return SingleChronicleQueueBuilder.binary(folder.toFile()).rollCycle(RollCycles.FAST_HOURLY);
+    }
+
+    private static void releaseStaleLocks(Path folder) {
+        File metadata = folder.resolve(METADATA_FILE).toFile();
+        if (!metadata.exists()) {
+            return;
+        }
+        try (TableStore<Metadata.NoMeta> store = SingleTableBuilder.binary(metadata, Metadata.NoMeta.INSTANCE)
+                .readOnly(false)
+                .build()) {
+            try (TableStoreWriteLock writeLock = new TableStoreWriteLock(store, BusyTimedPauser::new, 0L)) {
+                writeLock.forceUnlock();
+            }
+        }
+    }
+
+    /** The appender; one a log, used by one thread. */
+    public RecordAppender newAppender() {
+        return new RecordAppender(queue, engineTime);
+    }
+
+    /** A reader that stands before the first record; used by one thread. */
+    public RecordReader newReader() {
+        return new RecordReader(queue, folder, isContiguous);
+    }
+
+    @Override
+    public void close() {
+        queue.close();
+    }
+
+    /** The roll clock: the greatest engine time appended. */
+    static final class EngineTime implements TimeProvider {
+        private static final long NS_PER_MS = 1_000_000;
+        private volatile long newestMs;
+
+        void moveTo(long engineTimeEpochNs) {
+            long ms = engineTimeEpochNs / NS_PER_MS;
+            if (ms > newestMs) {
+                newestMs = ms;
+            }
+        }
+
+        @Override
+        public long currentTimeMillis() {
+            return newestMs;
+        }
+    }
+}

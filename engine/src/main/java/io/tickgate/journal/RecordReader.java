@@ -1,0 +1,168 @@
+package io.tickgate.journal;
+
+import io.tickgate.record.RecordChecksum;
+import io.tickgate.record.RecordFlyweight;
+import io.tickgate.record.RecordKind;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.queue.ExcerptTailer;
+import net.openhft.chronicle.queue.RollCycle;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import net.openhft.chronicle.wire.DocumentContext;
+import net.openhft.chronicle.wire.Wire;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Reads records in order and checks each: length, checksum, kind, layout version, sequence. What does not check is never returned.
+ * Owned by one thread. The record returned is a copy in this reader's memory, valid until the next call.
+ */
+public final class RecordReader implements AutoCloseable {
+    private final SingleChronicleQueue queue;
+    private final Path folder;
+    private final boolean isContiguous;
+    private final ExcerptTailer tailer;
+    private final RecordChecksum checksum = new RecordChecksum();
+    private final ByteBuffer copyBytes = ByteBuffer.allocateDirect(RecordFlyweight.DECISION_LENGTH_MAX);
+    private final UnsafeBuffer copy = new UnsafeBuffer(copyBytes);
+    private final UnsafeBuffer mapped = new UnsafeBuffer(0, 0);
+    private final RecordFlyweight header = new RecordFlyweight().wrap(copy);
+    private long lastSequence = RecordFlyweight.ABSENT;
+
+    RecordReader(SingleChronicleQueue queue, Path folder, boolean isContiguous) {
+        this.queue = queue;
+        this.folder = folder;
+        this.isContiguous = isContiguous;
+        tailer = queue.createTailer();
+        tailer.singleThreadedCheckDisabled(true);
+    }
+
+    /**
+     * Goes to the next record.
+     *
+     * @return whether there is one; if not, it may be asked again later.
+     * @throws JournalException when the next record does not check.
+     */
+    public boolean next() {
+        try (DocumentContext document = tailer.readingDocument()) {
+            if (!document.isPresent()) {
+                return false;
+            }
+            copyOf(document);
+        }
+        check();
+        return true;
+    }
+
+    /** The record, from byte 0 on; valid until the next call. */
+    public UnsafeBuffer buffer() {
+        return copy;
+    }
+
+    /** Header of the record; valid until the next call. */
+    public RecordFlyweight header() {
+        return header;
+    }
+
+    /**
+     * Goes before the record with a sequence (or the first one after it), so that {@link #next()} returns it. Only in a contiguous
+     * log: there a record's place in its file follows from its sequence, so nothing is scanned but the first record of each file.
+     *
+     * @param sequence to go to.
+     */
+    public void seek(long sequence) {
+        lastSequence = RecordFlyweight.ABSENT;
+        RollCycle rollCycle = queue.rollCycle();
+        int first = queue.firstCycle();
+        for (int cycle = queue.lastCycle(); cycle >= first && cycle != Integer.MIN_VALUE; cycle--) {
+            if (!tailer.moveToIndex(rollCycle.toIndex(cycle, 0)) || !next()) {
+                continue;
+            }
+            long firstOfCycle = header.sequence();
+            lastSequence = RecordFlyweight.ABSENT;
+            if (firstOfCycle <= sequence) {
+                moveTo(rollCycle, cycle, firstOfCycle, sequence);
+                return;
+            }
+        }
+        tailer.toStart();
+        lastSequence = RecordFlyweight.ABSENT;
+    }
+
+    private void moveTo(RollCycle rollCycle, int cycle, long firstOfCycle, long sequence) {
+        if (tailer.moveToIndex(rollCycle.toIndex(cycle, sequence - firstOfCycle)) && next()) {
+            boolean isThere = header.sequence() == sequence;
+            lastSequence = RecordFlyweight.ABSENT;
+            if (isThere) {
+                tailer.moveToIndex(rollCycle.toIndex(cycle, sequence - firstOfCycle));
+                return;
+            }
+        }
+        // Past the end of this file, or its places do not follow the sequences: read on from its start.
+        lastSequence = RecordFlyweight.ABSENT;
+        tailer.moveToIndex(rollCycle.toIndex(cycle, 0));
+        scanTo(sequence);
+    }
+
+    private void scanTo(long sequence) {
+        long index = tailer.index();
+        while (next() && header.sequence() < sequence) {
+            index = tailer.index();
+        }
+        lastSequence = RecordFlyweight.ABSENT;
+        tailer.moveToIndex(index);
+    }
+
+    private void copyOf(DocumentContext document) {
+        Wire wire = document.wire();
+        if (wire == null) {
+            throw damaged("has no content");
+        }
+        Bytes<?> bytes = wire.bytes();
+        long length = bytes.readRemaining();
+        if (length < RecordFlyweight.HEADER_LENGTH || length > RecordFlyweight.DECISION_LENGTH_MAX) {
+            throw damaged("is " + length + " bytes long, which no record is");
+        }
+        mapped.wrap(bytes.addressForRead(bytes.readPosition()), (int) length);
+        copy.putBytes(0, mapped, 0, (int) length);
+        if (header.length() != length) {
+            throw damaged("says that it is " + header.length() + " bytes long but takes " + length);
+        }
+    }
+
+    private void check() {
+        int length = header.length();
+        if (checksum.of(copyBytes, 0, length) != header.crc32c()) {
+            throw damaged("does not match its checksum");
+        }
+        RecordKind kind = RecordKind.of(header.kindCode());
+        if (kind == null || header.layoutVersion() > kind.layoutVersionMax()) {
+            throw new JournalException("Record " + header.sequence() + " in " + folder.toAbsolutePath() + " is of kind "
+                    + header.kindCode() + ", layout version " + header.layoutVersion()
+                    + ", which this build does not know. Use the build that wrote it, or a newer one.");
+        }
+        long sequence = header.sequence();
+        if (lastSequence != RecordFlyweight.ABSENT && !follows(sequence)) {
+            throw damaged("has sequence " + sequence + ", which does not follow " + lastSequence);
+        }
+        lastSequence = sequence;
+    }
+
+    private boolean follows(long sequence) {
+        return isContiguous ? sequence == lastSequence + 1 : sequence >= lastSequence;
+    }
+
+    private JournalException damaged(String what) {
+        String place = lastSequence == RecordFlyweight.ABSENT
+                ? "The first record read"
+                : "The record after sequence " + lastSequence;
+        return new JournalException(place + " in " + folder.toAbsolutePath() + " (queue index "
+                + Long.toHexString(tailer.index()) + ") " + what
+                + ". It is damaged; restore the folder from a copy, or move it away to start a new journal.");
+    }
+
+    @Override
+    public void close() {
+        tailer.close();
+    }
+}

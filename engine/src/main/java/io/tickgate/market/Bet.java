@@ -1,0 +1,89 @@
+package io.tickgate.market;
+
+import io.tickgate.record.BetFlyweight;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** An accepted bet as the market holds it. Its content is what its command said; only {@link #isOpen} changes. */
+final class Bet {
+    /** Whose key it is. */
+    record Key(String tenant, String user, String key) implements Comparable<Key> {
+        static Key of(BetFlyweight command) {
+            return new Key(text(command.tenant()), text(command.user()), text(command.key()));
+        }
+
+        private static String text(byte[] bytes) {
+            // One character a byte: distinct bytes stay distinct, whatever they are.
+            return new String(bytes, StandardCharsets.ISO_8859_1);
+        }
+
+        @Override
+        public int compareTo(Key other) {
+            int order = tenant.compareTo(other.tenant);
+            order = order != 0 ? order : user.compareTo(other.user);
+            return order != 0 ? order : key.compareTo(other.key);
+        }
+    }
+
+    final Key key;
+    final long idHigh;
+    final long idLow;
+    final long sequence;
+    final int marketId;
+    final int marketVersion;
+    final long minE8;
+    final long maxE8;
+    final long fromEpochNs;
+    final long toEpochNs;
+    final long stakeMinor;
+    final long quoteSequence;
+    final byte[] terms;
+    /** When it stops being open, by the rule that it was taken under. */
+    final long deadlineEpochNs;
+    /** Counts towards its market's limits. */
+    boolean isOpen = true;
+
+    Bet(Key key, BetFlyweight command, int marketVersion, long deadlineEpochNs) {
+        this.key = key;
+        idHigh = command.betIdHigh();
+        idLow = command.betIdLow();
+        sequence = command.sequence();
+        marketId = command.marketId();
+        this.marketVersion = marketVersion;
+        minE8 = command.minE8();
+        maxE8 = command.maxE8();
+        fromEpochNs = command.fromEpochNs();
+        toEpochNs = command.toEpochNs();
+        stakeMinor = command.stakeMinor();
+        quoteSequence = command.quoteSequence();
+        terms = command.terms();
+        this.deadlineEpochNs = deadlineEpochNs;
+    }
+
+    /** Whether a command asks for the very same bet. */
+    boolean hasContentOf(BetFlyweight command) {
+        return marketId == command.marketId()
+                && minE8 == command.minE8()
+                && maxE8 == command.maxE8()
+                && fromEpochNs == command.fromEpochNs()
+                && toEpochNs == command.toEpochNs()
+                && stakeMinor == command.stakeMinor()
+                && quoteSequence == command.quoteSequence()
+                && Arrays.equals(terms, command.terms());
+    }
+
+    void snapshot(StateDigest digest) {
+        digest.add(key.tenant.getBytes(StandardCharsets.ISO_8859_1));
+        digest.add(key.user.getBytes(StandardCharsets.ISO_8859_1));
+        digest.add(key.key.getBytes(StandardCharsets.ISO_8859_1));
+        digest.add(idHigh).add(idLow).add(sequence).add(marketId).add(marketVersion);
+        digest.add(minE8)
+                .add(maxE8)
+                .add(fromEpochNs)
+                .add(toEpochNs)
+                .add(stakeMinor)
+                .add(quoteSequence)
+                .add(terms);
+        digest.add(deadlineEpochNs).add(isOpen);
+    }
+}

@@ -1,0 +1,136 @@
+package io.tickgate.market;
+
+import io.tickgate.record.BetAcceptedFlyweight;
+import io.tickgate.record.BetFlyweight;
+import io.tickgate.record.BetForgottenFlyweight;
+import io.tickgate.record.BetRefusal;
+import io.tickgate.record.BetRefusedFlyweight;
+import io.tickgate.record.BetRepeatedFlyweight;
+import io.tickgate.record.GapConfirmedFlyweight;
+import io.tickgate.record.GateChangedFlyweight;
+import io.tickgate.record.GateReason;
+import io.tickgate.record.HealthChangedFlyweight;
+import io.tickgate.record.HealthState;
+import io.tickgate.record.PriceChangedFlyweight;
+import io.tickgate.record.RecordFlyweight;
+import java.nio.ByteBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Encodes the market's output into one scratch buffer and hands it on, numbering the decisions of each input. */
+final class DecisionWriter {
+    private final MarketOutput output;
+    private final UnsafeBuffer scratch =
+            new UnsafeBuffer(ByteBuffer.allocateDirect(RecordFlyweight.DECISION_LENGTH_MAX));
+    private final HealthChangedFlyweight healthChanged = new HealthChangedFlyweight().wrap(scratch);
+    private final GateChangedFlyweight gateChanged = new GateChangedFlyweight().wrap(scratch);
+    private final GapConfirmedFlyweight gapConfirmed = new GapConfirmedFlyweight().wrap(scratch);
+    private final BetAcceptedFlyweight betAccepted = new BetAcceptedFlyweight().wrap(scratch);
+    private final BetRefusedFlyweight betRefused = new BetRefusedFlyweight().wrap(scratch);
+    private final BetRepeatedFlyweight betRepeated = new BetRepeatedFlyweight().wrap(scratch);
+    private final BetForgottenFlyweight betForgotten = new BetForgottenFlyweight().wrap(scratch);
+    private RecordFlyweight cause = new RecordFlyweight();
+    private int ordinal;
+
+    DecisionWriter(MarketOutput output) {
+        this.output = output;
+    }
+
+    /** What follows is caused by this input record. */
+    void begin(RecordFlyweight newCause) {
+        cause = newCause;
+        ordinal = 0;
+    }
+
+    void healthChanged(Stream stream, HealthState previous, long marketTimeEpochNs) {
+        StreamHealth health = stream.health;
+        healthChanged
+                .begin(cause, marketTimeEpochNs, BetRules.VERSION, ordinal++)
+                .streamId(stream.streamId)
+                .instrumentId(stream.instrumentId)
+                .stateCode(health.state().code())
+                .previousStateCode(previous.code())
+                .sinceEpochNs(health.sinceEpochNs())
+                .refreshedEpochNs(health.refreshedEpochNs())
+                .recoveryEndsEpochNs(health.recoveryEndsEpochNs());
+        output.onOutput(scratch, HealthChangedFlyweight.LENGTH);
+    }
+
+    void gateChanged(Gate gate, long marketTimeEpochNs) {
+        gateChanged
+                .begin(cause, marketTimeEpochNs, BetRules.VERSION, ordinal++)
+                .marketId(gate.marketId)
+                .reasonCode(gate.reason().code())
+                .sinceEpochNs(gate.sinceEpochNs())
+                .opensEpochNs(gate.opensEpochNs());
+        output.onOutput(scratch, GateChangedFlyweight.LENGTH);
+    }
+
+    void gapConfirmed(Stream stream, long firstTradeId, long lastTradeId, long marketTimeEpochNs) {
+        gapConfirmed
+                .begin(cause, marketTimeEpochNs, BetRules.VERSION, ordinal++)
+                .streamId(stream.streamId)
+                .firstTradeId(firstTradeId)
+                .lastTradeId(lastTradeId);
+        output.onOutput(scratch, GapConfirmedFlyweight.LENGTH);
+    }
+
+    void betAccepted(BetFlyweight bet, Gate gate, long marketTimeEpochNs) {
+        Stream stream = gate.stream;
+        betAccepted
+                .begin(cause, marketTimeEpochNs, BetRules.VERSION, ordinal++)
+                .marketVersion(gate.rule.version())
+                .instrumentId(gate.rule.instrumentId())
+                .referenceSequence(stream.referenceSequence)
+                .referenceTradeId(stream.referenceTradeId)
+                .referencePriceE8(stream.referencePriceE8)
+                .referenceTradeTimeEpochNs(stream.referenceTradeTimeEpochNs)
+                .command(bet);
+        output.onOutput(scratch, betAccepted.length());
+    }
+
+    void betRefused(BetFlyweight bet, BetRefusal refusal, long marketTimeEpochNs) {
+        betRefused
+                .begin(cause, marketTimeEpochNs, BetRules.VERSION, ordinal++)
+                .refusalCode(refusal.code())
+                .gateReasonCode(GateReason.OPEN.code())
+                .betIdHigh(bet.betIdHigh())
+                .betIdLow(bet.betIdLow())
+                .gateSinceEpochNs(0)
+                .gateOpensEpochNs(0);
+        output.onOutput(scratch, BetRefusedFlyweight.LENGTH);
+    }
+
+    void betRefusedByGate(BetFlyweight bet, Gate gate, long marketTimeEpochNs) {
+        betRefused
+                .begin(cause, marketTimeEpochNs, BetRules.VERSION, ordinal++)
+                .refusalCode(BetRefusal.GATE_CLOSED.code())
+                .gateReasonCode(gate.reason().code())
+                .betIdHigh(bet.betIdHigh())
+                .betIdLow(bet.betIdLow())
+                .gateSinceEpochNs(gate.sinceEpochNs())
+                .gateOpensEpochNs(gate.opensEpochNs());
+        output.onOutput(scratch, BetRefusedFlyweight.LENGTH);
+    }
+
+    void betRepeated(BetFlyweight bet, Bet first, long marketTimeEpochNs) {
+        betRepeated
+                .begin(cause, marketTimeEpochNs, BetRules.VERSION, ordinal++)
+                .betIdHigh(bet.betIdHigh())
+                .betIdLow(bet.betIdLow())
+                .firstBetIdHigh(first.idHigh)
+                .firstBetIdLow(first.idLow);
+        output.onOutput(scratch, BetRepeatedFlyweight.LENGTH);
+    }
+
+    void betForgotten(Bet bet, long marketTimeEpochNs) {
+        betForgotten.begin(marketTimeEpochNs).betIdHigh(bet.idHigh).betIdLow(bet.idLow);
+        betForgotten.epoch(cause.epoch()).sequence(cause.sequence());
+        output.onOutput(scratch, BetForgottenFlyweight.LENGTH);
+    }
+
+    /** Hands out the row of an instrument as it stands. */
+    void priceChanged(PriceChangedFlyweight row, UnsafeBuffer rowBuffer, long marketTimeEpochNs) {
+        row.engineTimeEpochNs(marketTimeEpochNs).epoch(cause.epoch()).sequence(cause.sequence());
+        output.onOutput(rowBuffer, PriceChangedFlyweight.LENGTH);
+    }
+}

@@ -1,0 +1,265 @@
+package io.tickgate.market;
+
+import io.tickgate.record.BetFlyweight;
+import io.tickgate.record.ConditionFlyweight;
+import io.tickgate.record.EngineStartedFlyweight;
+import io.tickgate.record.FeedEventFlyweight;
+import io.tickgate.record.HealthState;
+import io.tickgate.record.QuoteFlyweight;
+import io.tickgate.record.RecordFlyweight;
+import io.tickgate.record.RecordKind;
+import io.tickgate.record.TradeFlyweight;
+import org.agrona.DirectBuffer;
+
+/**
+ * The market: the state that follows from the records, and the decisions made on the way. Live, follower and replay use this one class
+ * and differ in where the records come from.
+ *
+ * <p>Owned by one thread; nothing else holds its objects.
+ */
+public final class Market {
+    /** Version of the rules that this build decides by. */
+    public static final int RULES_VERSION = BetRules.VERSION;
+
+    private final RecordFlyweight header = new RecordFlyweight();
+    private final TradeFlyweight trade = new TradeFlyweight();
+    private final QuoteFlyweight quote = new QuoteFlyweight();
+    private final BetFlyweight bet = new BetFlyweight();
+    private final FeedEventFlyweight feedEvent = new FeedEventFlyweight();
+    private final ConditionFlyweight condition = new ConditionFlyweight();
+    private final EngineStartedFlyweight engineStarted = new EngineStartedFlyweight();
+    private final Definitions definitions = new Definitions();
+    private final HealthThresholds thresholds = new HealthThresholds();
+    private final DeadlineHeap healthDeadlines = new DeadlineHeap();
+    private final BetBook book = new BetBook();
+    private final DecisionWriter decisions;
+    private final BetDesk betDesk;
+    private final Streams streams;
+    private final TickDesk tickDesk;
+
+    private int conditions;
+    private long marketTimeEpochNs;
+    private long lastSequence;
+    private long epoch;
+
+    /**
+     * An empty market, before the first record.
+     *
+     * @param output where its output goes.
+     */
+    public Market(MarketOutput output) {
+        decisions = new DecisionWriter(output);
+        betDesk = new BetDesk(book, decisions);
+        streams = new Streams(definitions);
+        tickDesk = new TickDesk(thresholds, healthDeadlines, decisions);
+    }
+
+    /**
+     * Takes in the next record: time moves first, then its content is applied.
+     *
+     * @param record checked by whoever read it; valid for the call.
+     * @param length of the record in bytes.
+     */
+    public void onRecord(DirectBuffer record, int length) {
+        header.wrap(record, 0, length);
+        decisions.begin(header);
+        lastSequence = header.sequence();
+        epoch = header.epoch();
+        moveTime(header.engineTimeEpochNs());
+        int kindCode = header.kindCode();
+        if (kindCode == RecordKind.TRADE.code()) {
+            onTrade(record, length);
+        } else if (kindCode == RecordKind.QUOTE.code()) {
+            onQuote(record, length);
+        } else if (kindCode != RecordKind.CLOCK.code()) {
+            onOther(record, length, kindCode);
+        }
+    }
+
+    private void moveTime(long engineTimeEpochNs) {
+        if (engineTimeEpochNs <= marketTimeEpochNs) {
+            return;
+        }
+        while (healthDeadlines.earliest() <= engineTimeEpochNs) {
+            onHealthDeadline();
+        }
+        marketTimeEpochNs = engineTimeEpochNs;
+        while (book.earliestDeadline() <= marketTimeEpochNs) {
+            onBetDeadline();
+        }
+    }
+
+    private void onHealthDeadline() {
+        int streamId = healthDeadlines.earliestNumber();
+        long firedEpochNs = healthDeadlines.earliest();
+        Stream stream = streams.required(streamId);
+        long deadline = stream.health.nextDeadline(thresholds);
+        if (deadline == firedEpochNs) {
+            // Exactly now, however late the record that shows it.
+            marketTimeEpochNs = Math.max(marketTimeEpochNs, deadline);
+            HealthState previous = stream.health.state();
+            stream.health.onDeadline(deadline, thresholds);
+            onHealthChanged(stream, previous);
+            deadline = stream.health.nextDeadline(thresholds);
+        }
+        // Ticks do not move their stream's deadline in the heap; it is moved here, when the old one has passed.
+        healthDeadlines.set(streamId, deadline);
+    }
+
+    private void onHealthChanged(Stream stream, HealthState previous) {
+        decisions.healthChanged(stream, previous, marketTimeEpochNs);
+        tickDesk.showHealth(stream, marketTimeEpochNs);
+        judgeGates(stream);
+    }
+
+    private void onBetDeadline() {
+        Bet due = book.onDeadline();
+        if (due.isOpen) {
+            due.isOpen = false;
+            Gate gate = streams.gate(due.marketId);
+            if (gate != null) {
+                gate.openBets--;
+                gate.openStakeMinor -= due.stakeMinor;
+            }
+        } else {
+            decisions.betForgotten(due, marketTimeEpochNs);
+        }
+    }
+
+    private void onTrade(DirectBuffer record, int length) {
+        trade.wrap(record, 0, length);
+        Stream stream = streams.required(trade.streamId());
+        if (tickDesk.onTrade(stream, trade, marketTimeEpochNs)) {
+            judgeGates(stream);
+        }
+    }
+
+    private void onQuote(DirectBuffer record, int length) {
+        quote.wrap(record, 0, length);
+        Stream stream = streams.required(quote.streamId());
+        if (tickDesk.onQuote(stream, quote, marketTimeEpochNs)) {
+            judgeGates(stream);
+        }
+    }
+
+    private void onOther(DirectBuffer record, int length, int kindCode) {
+        RecordKind kind = RecordKind.of(kindCode);
+        if (kind == null) {
+            throw new IllegalStateException("Record " + lastSequence + " is of unknown kind " + kindCode);
+        }
+        switch (kind) {
+            case BET_COMMAND -> {
+                bet.wrap(record, 0, length);
+                betDesk.onBet(bet, streams.gate(bet.marketId()), marketTimeEpochNs);
+            }
+            case FEED_EVENT -> onFeedEvent(feedEvent.wrap(record, 0, length));
+            case CONDITION_CHANGED -> onCondition(condition.wrap(record, 0, length));
+            case ENGINE_STARTED -> onEngineStarted(engineStarted.wrap(record, 0, length));
+            case VENUE_DEFINED, INSTRUMENT_DEFINED, STREAM_DEFINED, MARKET_DEFINED, HEALTH_DEFINED ->
+                onDefinition(kind, record, length);
+            default -> throw new IllegalStateException("Record " + lastSequence + " of kind " + kind + " is no input");
+        }
+    }
+
+    private void onEngineStarted(EngineStartedFlyweight started) {
+        if (started.rulesVersion() > RULES_VERSION) {
+            throw new UnknownRulesException(started.sequence(), started.rulesVersion(), started.build());
+        }
+        conditions = 0;
+        for (Stream stream : streams.all()) {
+            stream.coverage.open();
+            stream.isDatedNear = false;
+            stream.newestUpdateId = Long.MIN_VALUE;
+            HealthState previous = stream.health.state();
+            stream.health.restart(marketTimeEpochNs);
+            healthDeadlines.set(stream.streamId, DeadlineHeap.NONE);
+            onHealthChanged(stream, previous);
+        }
+    }
+
+    private void onFeedEvent(FeedEventFlyweight event) {
+        boolean isInterrupted = event.event() == FeedEventFlyweight.LOST || event.event() == FeedEventFlyweight.STALLED;
+        for (Stream stream : streams.all()) {
+            if (stream.venueId != event.venueId()) {
+                continue;
+            }
+            if (isInterrupted) {
+                // Quotes have no time of their own: until a dated tick vouches for the new connection they refresh
+                // nothing.
+                stream.isDatedNear = false;
+                stream.newestUpdateId = Long.MIN_VALUE;
+                stream.coverage.open();
+                judgeGates(stream);
+            }
+        }
+    }
+
+    private void onCondition(ConditionFlyweight changed) {
+        int bit = 1 << changed.reasonCode();
+        conditions = changed.isActive() ? conditions | bit : conditions & ~bit;
+        for (Gate gate : streams.gates()) {
+            judgeGate(gate);
+        }
+    }
+
+    private void onDefinition(RecordKind kind, DirectBuffer record, int length) {
+        streams.define(kind, record, length, thresholds);
+        for (Stream stream : streams.all()) {
+            if (kind == RecordKind.HEALTH_DEFINED) {
+                healthDeadlines.set(stream.streamId, stream.health.nextDeadline(thresholds));
+            }
+            judgeGates(stream);
+        }
+    }
+
+    private void judgeGates(Stream stream) {
+        for (Gate gate : stream.gates) {
+            judgeGate(gate);
+        }
+    }
+
+    private void judgeGate(Gate gate) {
+        if (gate.judge(conditions, marketTimeEpochNs)) {
+            decisions.gateChanged(gate, marketTimeEpochNs);
+        }
+    }
+
+    /** Sequence of the newest record taken in, 0 before the first. */
+    public long lastSequence() {
+        return lastSequence;
+    }
+
+    /** Epoch of the newest record taken in, 0 before the first. */
+    public long epoch() {
+        return epoch;
+    }
+
+    /** Greatest engine time seen. */
+    public long marketTimeEpochNs() {
+        return marketTimeEpochNs;
+    }
+
+    /** The definitions that hold; read them before the market has a thread, or on it. */
+    public Definitions definitions() {
+        return definitions;
+    }
+
+    /** Sums over all streams, for people. */
+    public MarketTotals totals() {
+        return streams.totals(book.size());
+    }
+
+    /** SHA-256 of the canonical snapshot, in hexadecimal: equal states have equal hashes. */
+    public String stateHash() {
+        StateDigest digest = new StateDigest();
+        digest.add(RULES_VERSION)
+                .add(epoch)
+                .add(lastSequence)
+                .add(marketTimeEpochNs)
+                .add(conditions);
+        definitions.snapshot(digest);
+        streams.snapshot(digest);
+        book.snapshot(digest);
+        return digest.hex();
+    }
+}

@@ -1,0 +1,71 @@
+package io.tickgate.market;
+
+import io.tickgate.record.PriceChangedFlyweight;
+import org.jspecify.annotations.Nullable;
+
+/** One stream (venue symbol of an instrument) as the market sees it: health, coverage, newest trade. */
+final class Stream {
+    final int streamId;
+    final int venueId;
+    final int instrumentId;
+    final StreamHealth health = new StreamHealth();
+    final TradeCoverage coverage = new TradeCoverage();
+    /** The row that is shown, when this stream is its instrument's source; otherwise null. */
+    @Nullable
+    PriceChangedFlyweight shown;
+    /** Held only where a market wants quotes checked. */
+    @Nullable
+    RecentTrades recentTrades;
+    /** The markets that this stream settles. */
+    Gate[] gates = {};
+
+    long trades;
+    long quotes;
+    long duplicates;
+    long quarantined;
+    long gaps;
+    long tradesLost;
+    long newestUpdateId = Long.MIN_VALUE;
+    /** Greatest trade time seen, whether or not its trade refreshed anything. */
+    long newestTradeTimeEpochNs;
+    /** Whether the newest dated tick was within the skew; ticks without a venue time take its verdict. */
+    boolean isDatedNear;
+
+    /** Newest refreshing trade: what a bet is held against. */
+    long referenceSequence;
+
+    long referenceTradeId;
+    long referencePriceE8;
+    long referenceTradeTimeEpochNs;
+
+    Stream(int streamId, int venueId, int instrumentId) {
+        this.streamId = streamId;
+        this.venueId = venueId;
+        this.instrumentId = instrumentId;
+    }
+
+    void snapshot(StateDigest digest) {
+        digest.add(streamId)
+                .add(trades)
+                .add(quotes)
+                .add(duplicates)
+                .add(quarantined)
+                .add(gaps)
+                .add(tradesLost);
+        digest.add(newestUpdateId).add(newestTradeTimeEpochNs).add(isDatedNear);
+        digest.add(referenceSequence)
+                .add(referenceTradeId)
+                .add(referencePriceE8)
+                .add(referenceTradeTimeEpochNs);
+        health.snapshot(digest);
+        coverage.snapshot(digest);
+        digest.add(recentTrades != null);
+        if (recentTrades != null) {
+            recentTrades.snapshot(digest);
+        }
+        digest.add(shown != null);
+        if (shown != null) {
+            digest.add(shown.buffer(), 0, PriceChangedFlyweight.LENGTH);
+        }
+    }
+}

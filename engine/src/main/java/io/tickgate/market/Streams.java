@@ -1,0 +1,175 @@
+package io.tickgate.market;
+
+import io.tickgate.record.HealthThresholdsFlyweight;
+import io.tickgate.record.InstrumentFlyweight;
+import io.tickgate.record.MarketFlyweight;
+import io.tickgate.record.PriceChangedFlyweight;
+import io.tickgate.record.RecordKind;
+import io.tickgate.record.StreamFlyweight;
+import io.tickgate.record.VenueFlyweight;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** The streams and gates that the definitions make, by id. Definitions arrive at start and rarely later, and may allocate. */
+final class Streams {
+    private final Definitions definitions;
+    private final StreamFlyweight streamDefinition = new StreamFlyweight();
+    private final MarketFlyweight marketDefinition = new MarketFlyweight();
+    private final HealthThresholdsFlyweight healthDefinition = new HealthThresholdsFlyweight();
+    private @Nullable Stream[] byId = new @Nullable Stream[0];
+    private @Nullable Gate[] gatesById = new @Nullable Gate[0];
+    private Stream[] all = {};
+    private Gate[] gates = {};
+
+    Streams(Definitions definitions) {
+        this.definitions = definitions;
+    }
+
+    /** A stream that must have been defined before the record that names it: anything else is a broken journal. */
+    Stream required(int streamId) {
+        Stream stream = streamId >= 0 && streamId < byId.length ? byId[streamId] : null;
+        if (stream == null) {
+            throw new IllegalStateException("Stream " + streamId + " is used before it is defined");
+        }
+        return stream;
+    }
+
+    @Nullable
+    Gate gate(int marketId) {
+        return marketId >= 0 && marketId < gatesById.length ? gatesById[marketId] : null;
+    }
+
+    /** All streams, in the order of their ids; not to be written. */
+    Stream[] all() {
+        return all;
+    }
+
+    /** All gates, in the order of their ids; not to be written. */
+    Gate[] gates() {
+        return gates;
+    }
+
+    void define(RecordKind kind, DirectBuffer record, int length, HealthThresholds thresholds) {
+        switch (kind) {
+            case VENUE_DEFINED ->
+                definitions.put(
+                        kind, new VenueFlyweight().wrap(record, 0, length).venueId(), record, length);
+            case INSTRUMENT_DEFINED ->
+                definitions.put(
+                        kind, new InstrumentFlyweight().wrap(record, 0, length).instrumentId(), record, length);
+            case STREAM_DEFINED -> defineStream(record, length);
+            case MARKET_DEFINED -> defineMarket(record, length);
+            default -> {
+                definitions.put(kind, Definitions.HEALTH_ID, record, length);
+                thresholds.set(healthDefinition.wrap(record, 0, length));
+            }
+        }
+    }
+
+    private void defineStream(DirectBuffer record, int length) {
+        streamDefinition.wrap(record, 0, length);
+        int streamId = streamDefinition.streamId();
+        definitions.put(RecordKind.STREAM_DEFINED, streamId, record, length);
+        if (streamId >= byId.length) {
+            byId = Arrays.copyOf(byId, streamId + 1);
+        }
+        if (byId[streamId] == null) {
+            byId[streamId] = new Stream(streamId, streamDefinition.venueId(), streamDefinition.instrumentId());
+            all = Arrays.stream(byId).filter(stream -> stream != null).toArray(Stream[]::new);
+        }
+        chooseShown(streamDefinition.instrumentId());
+    }
+
+    /** The instrument's first stream by priority is shown; the row moves with it. */
+    private void chooseShown(int instrumentId) {
+        Stream best = null;
+        int bestPriority = Integer.MAX_VALUE;
+        PriceChangedFlyweight row = null;
+        for (Stream stream : all) {
+            if (stream.instrumentId != instrumentId) {
+                continue;
+            }
+            DirectBuffer definition = definitions.get(RecordKind.STREAM_DEFINED, stream.streamId);
+            if (definition == null) {
+                continue;
+            }
+            streamDefinition.wrap(definition, 0, definition.capacity());
+            row = stream.shown != null ? stream.shown : row;
+            stream.shown = null;
+            if (!streamDefinition.isRetired() && streamDefinition.priority() < bestPriority) {
+                best = stream;
+                bestPriority = streamDefinition.priority();
+            }
+        }
+        if (best != null) {
+            best.shown = (row != null ? row : newRow(instrumentId)).streamId(best.streamId);
+        }
+    }
+
+    private static PriceChangedFlyweight newRow(int instrumentId) {
+        PriceChangedFlyweight row = new PriceChangedFlyweight()
+                .wrap(new UnsafeBuffer(ByteBuffer.allocateDirect(PriceChangedFlyweight.LENGTH)));
+        return row.begin(instrumentId);
+    }
+
+    private void defineMarket(DirectBuffer record, int length) {
+        marketDefinition.wrap(record, 0, length);
+        int marketId = marketDefinition.marketId();
+        definitions.put(RecordKind.MARKET_DEFINED, marketId, record, length);
+        if (marketId >= gatesById.length) {
+            gatesById = Arrays.copyOf(gatesById, marketId + 1);
+        }
+        Gate old = gatesById[marketId];
+        Stream stream = required(marketDefinition.settlementStreamId());
+        Gate gate = old != null && old.stream == stream ? old : new Gate(marketId, stream);
+        if (old != null && old != gate) {
+            gate.openBets = old.openBets;
+            gate.openStakeMinor = old.openStakeMinor;
+        }
+        gatesById[marketId] = gate;
+        DirectBuffer held = definitions.get(RecordKind.MARKET_DEFINED, marketId);
+        if (held == null) {
+            throw new IllegalStateException("A definition was put and is not there");
+        }
+        gate.rule.wrap(held, 0, held.capacity());
+        if (BetRules.checksQuotes(gate.rule) && stream.recentTrades == null) {
+            stream.recentTrades = new RecentTrades();
+        }
+        gates = Arrays.stream(gatesById).filter(each -> each != null).toArray(Gate[]::new);
+        for (Stream each : all) {
+            each.gates = Arrays.stream(gates).filter(one -> one.stream == each).toArray(Gate[]::new);
+        }
+    }
+
+    MarketTotals totals(long bets) {
+        long trades = 0;
+        long quotes = 0;
+        long duplicates = 0;
+        long quarantined = 0;
+        long gaps = 0;
+        long tradesLost = 0;
+        for (Stream stream : all) {
+            trades += stream.trades;
+            quotes += stream.quotes;
+            duplicates += stream.duplicates;
+            quarantined += stream.quarantined;
+            gaps += stream.gaps;
+            tradesLost += stream.tradesLost;
+        }
+        return new MarketTotals(trades, quotes, duplicates, quarantined, gaps, tradesLost, bets);
+    }
+
+    void snapshot(StateDigest digest) {
+        digest.add(all.length);
+        for (Stream stream : all) {
+            stream.snapshot(digest);
+        }
+        digest.add(gates.length);
+        for (Gate gate : gates) {
+            gate.snapshot(digest);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package io.tickgate.market;
+
+import io.tickgate.record.HealthState;
+import io.tickgate.record.PriceChangedFlyweight;
+import io.tickgate.record.QuoteFlyweight;
+import io.tickgate.record.RecordFlags;
+import io.tickgate.record.RecordFlyweight;
+import io.tickgate.record.TradeFlyweight;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Takes in ticks: is it new, does it refresh, what does it show. Allocates nothing. */
+final class TickDesk {
+    private static final int NEVER_REFRESHES = RecordFlags.BACK_FILLED | RecordFlags.DELAYED;
+
+    private final HealthThresholds thresholds;
+    private final DeadlineHeap healthDeadlines;
+    private final DecisionWriter decisions;
+
+    TickDesk(HealthThresholds thresholds, DeadlineHeap healthDeadlines, DecisionWriter decisions) {
+        this.thresholds = thresholds;
+        this.healthDeadlines = healthDeadlines;
+        this.decisions = decisions;
+    }
+
+    /**
+     * A trade.
+     *
+     * @return whether health or coverage changed, so that the gates are to be judged anew.
+     */
+    boolean onTrade(Stream stream, TradeFlyweight trade, long nowEpochNs) {
+        boolean wasOpen = stream.coverage.isOpen();
+        TradeCoverage.Verdict verdict = stream.coverage.onTrade(trade.tradeId());
+        switch (verdict) {
+            case DUPLICATE -> {
+                stream.duplicates++;
+                return false;
+            }
+            case QUARANTINED -> {
+                stream.quarantined++;
+                return false;
+            }
+            case FILLS_GAP -> {
+                stream.trades++;
+                stream.newestTradeTimeEpochNs = Math.max(stream.newestTradeTimeEpochNs, trade.tradeTimeEpochNs());
+                return false;
+            }
+            case AFTER_GAP -> onGap(stream, stream.coverage.gapLast(), nowEpochNs);
+            case RESET -> onGap(stream, RecordFlyweight.ABSENT, nowEpochNs);
+            default -> {}
+        }
+        boolean isHealthChanged = onNewTrade(stream, trade, nowEpochNs);
+        return isHealthChanged || wasOpen;
+    }
+
+    private void onGap(Stream stream, long lastTradeId, long nowEpochNs) {
+        long firstTradeId = stream.coverage.gapFirst();
+        stream.gaps++;
+        stream.tradesLost += lastTradeId == RecordFlyweight.ABSENT ? 0 : lastTradeId - firstTradeId + 1;
+        decisions.gapConfirmed(stream, firstTradeId, lastTradeId, nowEpochNs);
+    }
+
+    private boolean onNewTrade(Stream stream, TradeFlyweight trade, long nowEpochNs) {
+        stream.trades++;
+        stream.newestTradeTimeEpochNs = Math.max(stream.newestTradeTimeEpochNs, trade.tradeTimeEpochNs());
+        stream.isDatedNear = thresholds.isWithinSkew(trade.eventTimeEpochNs(), trade.engineTimeEpochNs());
+        boolean isRefreshing = stream.isDatedNear && (trade.flags() & NEVER_REFRESHES) == 0;
+        if (isRefreshing) {
+            takeReference(stream, trade);
+        }
+        boolean isHealthChanged = isRefreshing && refresh(stream, trade.engineTimeEpochNs(), nowEpochNs);
+        showTrade(stream, trade, nowEpochNs);
+        return isHealthChanged;
+    }
+
+    private static void takeReference(Stream stream, TradeFlyweight trade) {
+        stream.referenceSequence = trade.sequence();
+        stream.referenceTradeId = trade.tradeId();
+        stream.referencePriceE8 = trade.priceE8();
+        stream.referenceTradeTimeEpochNs = trade.tradeTimeEpochNs();
+        if (stream.recentTrades != null) {
+            stream.recentTrades.add(trade.sequence(), trade.priceE8(), trade.engineTimeEpochNs());
+        }
+    }
+
+    /**
+     * A quote.
+     *
+     * @return whether health changed, so that the gates are to be judged anew.
+     */
+    boolean onQuote(Stream stream, QuoteFlyweight quote, long nowEpochNs) {
+        long updateId = quote.updateId();
+        if (updateId != RecordFlyweight.ABSENT && updateId <= stream.newestUpdateId) {
+            stream.duplicates++;
+            return false;
+        }
+        stream.newestUpdateId = updateId;
+        stream.quotes++;
+        long eventEpochNs = quote.eventTimeEpochNs();
+        if (eventEpochNs != RecordFlyweight.ABSENT) {
+            stream.isDatedNear = thresholds.isWithinSkew(eventEpochNs, quote.engineTimeEpochNs());
+        }
+        boolean isRefreshing = stream.isDatedNear && (quote.flags() & NEVER_REFRESHES) == 0;
+        boolean isHealthChanged = isRefreshing && refresh(stream, quote.engineTimeEpochNs(), nowEpochNs);
+        showQuote(stream, quote, nowEpochNs);
+        return isHealthChanged;
+    }
+
+    private boolean refresh(Stream stream, long receivedEpochNs, long nowEpochNs) {
+        HealthState previous = stream.health.state();
+        if (!stream.health.onRefresh(receivedEpochNs, nowEpochNs, thresholds)) {
+            return false;
+        }
+        healthDeadlines.set(stream.streamId, stream.health.nextDeadline(thresholds));
+        decisions.healthChanged(stream, previous, nowEpochNs);
+        return true;
+    }
+
+    private void showTrade(Stream stream, TradeFlyweight trade, long nowEpochNs) {
+        PriceChangedFlyweight row = stream.shown;
+        if (row == null) {
+            return;
+        }
+        row.priceE8(trade.priceE8())
+                .sizeE8(trade.sizeE8())
+                .tradeId(trade.tradeId())
+                .tradeSequence(trade.sequence())
+                .tradeTimeEpochNs(trade.tradeTimeEpochNs())
+                .eventTimeEpochNs(trade.eventTimeEpochNs())
+                .receivedEpochNs(trade.engineTimeEpochNs());
+        show(stream, row, nowEpochNs);
+    }
+
+    private void showQuote(Stream stream, QuoteFlyweight quote, long nowEpochNs) {
+        PriceChangedFlyweight row = stream.shown;
+        if (row == null) {
+            return;
+        }
+        row.bidPriceE8(quote.bidPriceE8())
+                .bidSizeE8(quote.bidSizeE8())
+                .askPriceE8(quote.askPriceE8())
+                .askSizeE8(quote.askSizeE8())
+                .quoteReceivedEpochNs(quote.engineTimeEpochNs());
+        show(stream, row, nowEpochNs);
+    }
+
+    /** Shows the stream's health anew, when it is its instrument's source. */
+    void showHealth(Stream stream, long nowEpochNs) {
+        PriceChangedFlyweight row = stream.shown;
+        if (row != null) {
+            show(stream, row, nowEpochNs);
+        }
+    }
+
+    private void show(Stream stream, PriceChangedFlyweight row, long nowEpochNs) {
+        StreamHealth health = stream.health;
+        row.healthCode(health.state().code())
+                .healthSinceEpochNs(health.sinceEpochNs())
+                .recoveryEndsEpochNs(health.recoveryEndsEpochNs())
+                .refreshedEpochNs(health.refreshedEpochNs());
+        decisions.priceChanged(row, (UnsafeBuffer) row.buffer(), nowEpochNs);
+    }
+}

@@ -1,0 +1,189 @@
+package io.tickgate.market;
+
+import java.util.Arrays;
+
+/**
+ * Which trade ids of a stream are covered: intervals in ascending order, the last one ending at the head. Continuity is judged here and
+ * nowhere else.
+ *
+ * <p>While coverage is <i>open</i> (start, disconnect, stall) trades may be missing that nobody knows of; the next trade closes it: with
+ * the id after the head nothing was lost, with a later one the ids between are a gap. An id that is absurdly far away is quarantined
+ * until a second one confirms it.
+ *
+ * <p>At most {@value #INTERVALS_MAX} intervals are kept; the oldest is forgotten first (a thousand separate losses before anything
+ * old enough to matter for an open bet would be a broken feed).
+ */
+final class TradeCoverage {
+    /** What a trade's id says of it. */
+    enum Verdict {
+        /** Continues the head, or is the first ever. */
+        NEXT,
+        /** Lies beyond the next id: the ids from {@link #gapFirst} to {@link #gapLast} are lost. */
+        AFTER_GAP,
+        /** The venue counts anew: everything after {@link #gapFirst} is unknown. */
+        RESET,
+        /** Late, but was missing. */
+        FILLS_GAP,
+        /** Seen before, or older than everything remembered. */
+        DUPLICATE,
+        /** Absurdly far away and not yet confirmed. */
+        QUARANTINED
+    }
+
+    static final int INTERVALS_MAX = 1_024;
+    /** Further than a busy symbol trades in hours; a jump beyond is likelier an error of the venue than a loss. */
+    static final long JUMP_MAX = 1_000_000;
+
+    private static final int INITIAL = 8;
+
+    private long[] first = new long[INITIAL];
+    private long[] last = new long[INITIAL];
+    private int count;
+    private boolean isOpen = true;
+    private long quarantinedId = Long.MIN_VALUE;
+    private long gapFirst;
+    private long gapLast;
+
+    boolean isOpen() {
+        return isOpen;
+    }
+
+    /** Trades may be missed from now on without a sign. Returns whether that is news. */
+    boolean open() {
+        boolean isNews = !isOpen;
+        isOpen = true;
+        return isNews;
+    }
+
+    /** First missing id of the gap that the last {@link #onTrade} found. */
+    long gapFirst() {
+        return gapFirst;
+    }
+
+    /** Last missing id of it. */
+    long gapLast() {
+        return gapLast;
+    }
+
+    /** Judges and takes in a trade's id. */
+    Verdict onTrade(long id) {
+        if (count == 0) {
+            return takeFirst(id);
+        }
+        long head = last[count - 1];
+        if (id == head + 1) {
+            last[count - 1] = id;
+            return closeWith(Verdict.NEXT);
+        }
+        if (id > head) {
+            return id - head > JUMP_MAX ? onAbsurd(id, head) : takeAfterGap(id, head);
+        }
+        return head - id > JUMP_MAX && id < first[0] ? onAbsurd(id, head) : takeLate(id);
+    }
+
+    private Verdict takeFirst(long id) {
+        append(id);
+        return closeWith(Verdict.NEXT);
+    }
+
+    private Verdict takeAfterGap(long id, long head) {
+        gapFirst = head + 1;
+        gapLast = id - 1;
+        append(id);
+        return closeWith(Verdict.AFTER_GAP);
+    }
+
+    private Verdict onAbsurd(long id, long head) {
+        boolean isConfirmed = id > quarantinedId && id - quarantinedId <= JUMP_MAX && quarantinedId != Long.MIN_VALUE;
+        if (!isConfirmed) {
+            quarantinedId = id;
+            return Verdict.QUARANTINED;
+        }
+        gapFirst = head + 1;
+        boolean isForward = id > head;
+        gapLast = id - 1;
+        if (!isForward) {
+            count = 0;
+        }
+        append(id);
+        return closeWith(isForward ? Verdict.AFTER_GAP : Verdict.RESET);
+    }
+
+    private Verdict closeWith(Verdict verdict) {
+        isOpen = false;
+        quarantinedId = Long.MIN_VALUE;
+        return verdict;
+    }
+
+    /** An id at or below the head: covered already, or missing and now here. Opens and closes nothing at the head. */
+    private Verdict takeLate(long id) {
+        int at = count - 1;
+        while (at >= 0 && first[at] > id) {
+            at--;
+        }
+        if (at < 0 || id <= last[at]) {
+            return Verdict.DUPLICATE;
+        }
+        fill(at, id);
+        return Verdict.FILLS_GAP;
+    }
+
+    /** The id lies in the gap between intervals {@code at} and {@code at + 1}. */
+    private void fill(int at, long id) {
+        boolean touchesBelow = id == last[at] + 1;
+        boolean touchesAbove = id == first[at + 1] - 1;
+        if (touchesBelow && touchesAbove) {
+            last[at] = last[at + 1];
+            removeAt(at + 1);
+        } else if (touchesBelow) {
+            last[at] = id;
+        } else if (touchesAbove) {
+            first[at + 1] = id;
+        } else if (count < INTERVALS_MAX) {
+            insertAt(at + 1, id);
+        }
+        // Full and touching nothing: it stays a hole, which is the careful answer.
+    }
+
+    private void append(long id) {
+        if (count == INTERVALS_MAX) {
+            removeAt(0);
+        }
+        insertAt(count, id);
+    }
+
+    private void insertAt(int at, long id) {
+        if (count == first.length) {
+            first = Arrays.copyOf(first, count * 2);
+            last = Arrays.copyOf(last, count * 2);
+        }
+        System.arraycopy(first, at, first, at + 1, count - at);
+        System.arraycopy(last, at, last, at + 1, count - at);
+        first[at] = id;
+        last[at] = id;
+        count++;
+    }
+
+    private void removeAt(int at) {
+        System.arraycopy(first, at + 1, first, at, count - at - 1);
+        System.arraycopy(last, at + 1, last, at, count - at - 1);
+        count--;
+    }
+
+    /** Number of intervals; 1 when nothing that is remembered is missing. */
+    int intervals() {
+        return count;
+    }
+
+    /** Newest id, or {@link Long#MIN_VALUE} before the first trade. */
+    long head() {
+        return count == 0 ? Long.MIN_VALUE : last[count - 1];
+    }
+
+    void snapshot(StateDigest digest) {
+        digest.add(isOpen).add(quarantinedId).add(count);
+        for (int i = 0; i < count; i++) {
+            digest.add(first[i]).add(last[i]);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+/**
+ * The decisions: a pure function of the records. No clock, no I/O, no randomness, no configuration; the same records give the same
+ * output, byte for byte, on any machine, years later.
+ *
+ * <pre>
+ *   record ──► Market ── time moves first ──► StreamHealth, through its deadlines, judged with the old newest tick
+ *                 │
+ *                 ├─ tick ───────► Stream: TradeCoverage, health, the price shown
+ *                 ├─ bet ────────► BetDesk: BetRules against the Gate, the reference trade and the market's rule; BetBook
+ *                 ├─ definition ─► Definitions
+ *                 └─ feed event, condition, start
+ *                 │
+ *                 └──► MarketOutput: decisions, prices
+ * </pre>
+ *
+ * <p>In: records in sequence order, on the one thread that owns the {@link io.tickgate.market.Market}. Out: encoded output, valid for
+ * the call. Nothing here is shared with another thread. Ticks allocate nothing; definitions and accepted bets do.
+ */
+@NullMarked
+package io.tickgate.market;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,122 @@
+package io.tickgate.publish;
+
+import io.tickgate.record.InstrumentFlyweight;
+import io.tickgate.record.MarketFlyweight;
+import io.tickgate.record.RecordKind;
+import io.tickgate.record.StreamFlyweight;
+import io.tickgate.record.VenueFlyweight;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.agrona.DirectBuffer;
+
+/** Makes the {@link Directory} from definition records. Owned by the publish stage's thread. */
+final class DirectoryBuilder {
+    private record Stream(int id, int venueId, int instrumentId, int priority, boolean isRetired) {}
+
+    private record Instrument(int id, String symbol, String aliases, boolean isRetired) {}
+
+    private record Market(MarketView view, boolean isRetired) {}
+
+    private final Map<Integer, String> venues = new TreeMap<>();
+    private final Map<Integer, Instrument> instruments = new TreeMap<>();
+    private final Map<Integer, Stream> streams = new TreeMap<>();
+    private final Map<Integer, Market> markets = new TreeMap<>();
+
+    /** Whether a kind of record changes the directory. */
+    static boolean isOfInterest(int kindCode) {
+        return kindCode >= RecordKind.VENUE_DEFINED.code() && kindCode <= RecordKind.MARKET_DEFINED.code();
+    }
+
+    /** Takes in a definition. */
+    void apply(RecordKind kind, DirectBuffer record, int length) {
+        switch (kind) {
+            case VENUE_DEFINED -> {
+                VenueFlyweight venue = new VenueFlyweight().wrap(record, 0, length);
+                venues.put(venue.venueId(), venue.name());
+            }
+            case INSTRUMENT_DEFINED -> {
+                InstrumentFlyweight each = new InstrumentFlyweight().wrap(record, 0, length);
+                instruments.put(
+                        each.instrumentId(),
+                        new Instrument(each.instrumentId(), each.symbol(), each.aliases(), each.isRetired()));
+            }
+            case STREAM_DEFINED -> {
+                StreamFlyweight each = new StreamFlyweight().wrap(record, 0, length);
+                streams.put(
+                        each.streamId(),
+                        new Stream(
+                                each.streamId(),
+                                each.venueId(),
+                                each.instrumentId(),
+                                each.priority(),
+                                each.isRetired()));
+            }
+            case MARKET_DEFINED -> {
+                MarketFlyweight each = new MarketFlyweight().wrap(record, 0, length);
+                markets.put(each.marketId(), new Market(view(each), each.isRetired()));
+            }
+            default -> throw new IllegalArgumentException(kind + " does not change the directory");
+        }
+    }
+
+    private static MarketView view(MarketFlyweight rule) {
+        return new MarketView(
+                rule.marketId(),
+                rule.version(),
+                rule.name(),
+                rule.instrumentId(),
+                rule.settlementStreamId(),
+                rule.touchKind(),
+                rule.bounds(),
+                rule.leadNs(),
+                rule.windowMinNs(),
+                rule.windowMaxNs(),
+                rule.aheadMaxNs(),
+                rule.bandMinE8(),
+                rule.bandMaxE8(),
+                rule.stakeMinMinor(),
+                rule.stakeMaxMinor());
+    }
+
+    /** The directory of what is not retired. */
+    Directory build() {
+        List<InstrumentView> listed = new ArrayList<>();
+        for (Instrument instrument : instruments.values()) {
+            if (!instrument.isRetired()) {
+                listed.add(view(instrument));
+            }
+        }
+        List<MarketView> open = new ArrayList<>();
+        for (Market market : markets.values()) {
+            if (!market.isRetired()) {
+                open.add(market.view());
+            }
+        }
+        return new Directory(listed, open);
+    }
+
+    private InstrumentView view(Instrument instrument) {
+        List<Stream> sources = streams.values().stream()
+                .filter(stream -> stream.instrumentId() == instrument.id() && !stream.isRetired())
+                .sorted(Comparator.comparingInt(Stream::priority).thenComparingInt(Stream::id))
+                .toList();
+        List<String> aliases = instrument.aliases().isEmpty()
+                ? List.of()
+                : List.of(instrument.aliases().split(",", -1));
+        return new InstrumentView(
+                instrument.id(),
+                instrument.symbol(),
+                aliases,
+                sources.stream()
+                        .map(stream -> venues.getOrDefault(stream.venueId(), "?"))
+                        .toList(),
+                sources.stream().map(Stream::id).toList(),
+                markets.values().stream()
+                        .filter(market -> market.view().instrumentId() == instrument.id() && !market.isRetired())
+                        .map(market -> market.view().id())
+                        .toList());
+    }
+}

@@ -1,0 +1,79 @@
+package io.tickgate.publish;
+
+import io.tickgate.journal.RecordAppender;
+import io.tickgate.journal.RecordReader;
+import io.tickgate.record.RecordFlyweight;
+import io.tickgate.record.RecordKind;
+import io.tickgate.status.Counters;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** The assembly's hold on the published state: fills it from a replay, then gives it to the publish stage. */
+public final class PublishedState {
+    private final Published published;
+    private final ReadModel readModel;
+    private final DecisionRecorder recorder;
+    private final RecordAppender decisions;
+    private final Counters counters;
+
+    /**
+     * An empty state.
+     *
+     * @param instrumentIdMax greatest instrument id.
+     * @param marketIdMax greatest market id.
+     * @param decisions where decisions are recorded.
+     * @param counters of the process.
+     */
+    public PublishedState(int instrumentIdMax, int marketIdMax, RecordAppender decisions, Counters counters) {
+        published = new Published(instrumentIdMax, marketIdMax);
+        readModel = new ReadModel(published, instrumentIdMax);
+        this.decisions = decisions;
+        this.counters = counters;
+        recorder = new DecisionRecorder(decisions, counters);
+    }
+
+    public Published published() {
+        return published;
+    }
+
+    /** The comparison of a replay at start: fills the state, and records what a crash kept from being recorded. */
+    public DecisionReplay replay(RecordReader recorded) {
+        return new DecisionReplay(recorded, new DecisionReplay.Listener() {
+            @Override
+            public void onReplayed(UnsafeBuffer record, int length) {
+                readModel.applyReplayed(record, length);
+            }
+
+            @Override
+            public void onUnrecorded(UnsafeBuffer record, int length) {
+                recorder.record(record, length);
+                readModel.applyReplayed(record, length);
+            }
+        });
+    }
+
+    /** A replayed input record. */
+    public void onReplayedInput(DirectBuffer record, int length) {
+        int kindCode = record.getShort(RecordFlyweight.KIND_OFFSET, RecordFlyweight.BYTE_ORDER) & 0xFFFF;
+        RecordKind kind = DirectoryBuilder.isOfInterest(kindCode) ? RecordKind.of(kindCode) : null;
+        if (kind != null) {
+            readModel.onDefinition(kind, record, length);
+        }
+    }
+
+    /**
+     * The replay is over.
+     *
+     * @param lastSequence of the journal.
+     * @param marketTimeEpochNs at that sequence.
+     */
+    public void onReplayed(long lastSequence, long marketTimeEpochNs) {
+        readModel.publishDirectory();
+        published.moved(lastSequence, marketTimeEpochNs, System.nanoTime());
+    }
+
+    /** The publish stage that carries the state on; call once, after the replay. */
+    public Publisher newPublisher() {
+        return new Publisher(published, readModel, decisions, counters);
+    }
+}

@@ -1,0 +1,105 @@
+package io.tickgate.publish;
+
+import io.tickgate.journal.RecordAppender;
+import io.tickgate.market.MarketOutput;
+import io.tickgate.record.HealthChangedFlyweight;
+import io.tickgate.record.RecordFlyweight;
+import io.tickgate.record.RecordKind;
+import io.tickgate.status.Counter;
+import io.tickgate.status.Counters;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The publish stage: each decision is recorded first, then readable, then told. Owned by one thread.
+ */
+public final class Publisher implements MarketOutput {
+    private final Published published;
+    private final ReadModel readModel;
+    private final DecisionRecorder recorder;
+    private final Counters counters;
+    private final HealthLog healthLog;
+    private final HealthChangedFlyweight healthChanged = new HealthChangedFlyweight();
+    private long marketTimeEpochNs;
+
+    Publisher(Published published, ReadModel readModel, RecordAppender decisions, Counters counters) {
+        this.published = published;
+        this.readModel = readModel;
+        this.counters = counters;
+        recorder = new DecisionRecorder(decisions, counters);
+        healthLog = new HealthLog(published);
+    }
+
+    /**
+     * An input record, after the market has seen it and before its output is handed over.
+     *
+     * @param record valid for the call.
+     * @param length in bytes.
+     */
+    public void onInput(DirectBuffer record, int length) {
+        int kindCode = record.getShort(RecordFlyweight.KIND_OFFSET, RecordFlyweight.BYTE_ORDER) & 0xFFFF;
+        if (DirectoryBuilder.isOfInterest(kindCode)) {
+            onDefinition(kindCode, record, length);
+        }
+        long engineTimeEpochNs = record.getLong(RecordFlyweight.ENGINE_TIME_OFFSET, RecordFlyweight.BYTE_ORDER);
+        marketTimeEpochNs = Math.max(marketTimeEpochNs, engineTimeEpochNs);
+    }
+
+    private void onDefinition(int kindCode, DirectBuffer record, int length) {
+        RecordKind kind = RecordKind.of(kindCode);
+        if (kind != null) {
+            readModel.onDefinition(kind, record, length);
+            readModel.publishDirectory();
+            published.tellStatusChanged();
+        }
+    }
+
+    /**
+     * All output of the records up to a sequence is handled.
+     *
+     * @param sequence of the newest.
+     */
+    public void onEndOfBatch(long sequence) {
+        published.moved(sequence, marketTimeEpochNs, System.nanoTime());
+    }
+
+    @Override
+    public void onOutput(UnsafeBuffer record, int length) {
+        int kindCode = record.getShort(RecordFlyweight.KIND_OFFSET, RecordFlyweight.BYTE_ORDER) & 0xFFFF;
+        if (kindCode == RecordKind.PRICE_CHANGED.code()) {
+            published.tellPriceChanged(readModel.onPrice(record, length));
+        } else if (kindCode == RecordKind.BET_FORGOTTEN.code()) {
+            readModel.onForgotten(record, length);
+        } else {
+            recorder.record(record, length);
+            onDecision(kindCode, record, length);
+        }
+    }
+
+    private void onDecision(int kindCode, UnsafeBuffer record, int length) {
+        if (kindCode == RecordKind.BET_ACCEPTED.code()) {
+            counters.increment(Counter.BETS_ACCEPTED);
+            tell(readModel.onAccepted(record, length));
+        } else if (kindCode == RecordKind.BET_REFUSED.code()) {
+            counters.increment(Counter.BETS_REFUSED);
+            tell(readModel.onRefused(record, length));
+        } else if (kindCode == RecordKind.BET_REPEATED.code()) {
+            tell(readModel.onRepeated(record, length));
+        } else if (kindCode == RecordKind.GATE_CHANGED.code()) {
+            readModel.onGate(record, length);
+            published.tellStatusChanged();
+        } else if (kindCode == RecordKind.STREAM_HEALTH_CHANGED.code()) {
+            healthLog.onHealthChanged(healthChanged.wrap(record, 0, length));
+            published.tellStatusChanged();
+        } else if (kindCode == RecordKind.GAP_CONFIRMED.code()) {
+            counters.increment(Counter.GAPS_CONFIRMED);
+        }
+    }
+
+    private void tell(BetAnswer answer) {
+        BetListener listener = published.takeBetListener(answer.betIdLow());
+        if (listener != null) {
+            listener.onBetAnswer(answer);
+        }
+    }
+}

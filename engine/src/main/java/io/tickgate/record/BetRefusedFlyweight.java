@@ -1,0 +1,126 @@
+package io.tickgate.record;
+
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * Decision: a bet was not taken. It binds nothing.
+ *
+ * <pre>
+ *     40 rules version, i32   44 ordinal, i32
+ *     48 refusalCode, i32
+ *     52 gateReasonCode, i32
+ *     56 betIdHigh, i64
+ *     64 betIdLow, i64
+ *     72 gateSinceEpochNs, i64
+ *     80 gateOpensEpochNs, i64
+ * </pre>
+ */
+public final class BetRefusedFlyweight extends RecordFlyweight {
+    private static final int RULES_VERSION_OFFSET = HEADER_LENGTH;
+    private static final int ORDINAL_OFFSET = RULES_VERSION_OFFSET + Integer.BYTES;
+    private static final int REFUSAL_OFFSET = ORDINAL_OFFSET + Integer.BYTES;
+    private static final int GATE_REASON_OFFSET = REFUSAL_OFFSET + Integer.BYTES;
+    private static final int ID_HIGH_OFFSET = GATE_REASON_OFFSET + Integer.BYTES;
+    private static final int ID_LOW_OFFSET = ID_HIGH_OFFSET + Long.BYTES;
+    private static final int GATE_SINCE_OFFSET = ID_LOW_OFFSET + Long.BYTES;
+    private static final int GATE_OPENS_OFFSET = GATE_SINCE_OFFSET + Long.BYTES;
+    /** Length of the fixed part in bytes. */
+    public static final int LENGTH = GATE_OPENS_OFFSET + Long.BYTES;
+
+    @Override
+    public BetRefusedFlyweight wrap(DirectBuffer source, int offset, int length) {
+        super.wrap(source, offset, length);
+        return this;
+    }
+
+    @Override
+    public BetRefusedFlyweight wrap(MutableDirectBuffer target) {
+        super.wrap(target);
+        return this;
+    }
+
+    /**
+     * Starts the decision.
+     *
+     * @param cause header of the input record that caused it: epoch and sequence are taken over.
+     * @param marketTimeEpochNs market time at which it was made.
+     * @param rulesVersion of the rules that made it.
+     * @param ordinal among the decisions of the same input, from 0 on.
+     * @return this.
+     */
+    public BetRefusedFlyweight begin(RecordFlyweight cause, long marketTimeEpochNs, int rulesVersion, int ordinal) {
+        begin(RecordKind.BET_REFUSED, LENGTH, marketTimeEpochNs);
+        epoch(cause.epoch());
+        sequence(cause.sequence());
+        buffer.putInt(RULES_VERSION_OFFSET, rulesVersion, BYTE_ORDER);
+        buffer.putInt(ORDINAL_OFFSET, ordinal, BYTE_ORDER);
+        return this;
+    }
+
+    public int rulesVersion() {
+        return buffer.getInt(RULES_VERSION_OFFSET, BYTE_ORDER);
+    }
+
+    public int ordinal() {
+        return buffer.getInt(ORDINAL_OFFSET, BYTE_ORDER);
+    }
+
+    /** Code of the {@link BetRefusal}. */
+    public int refusalCode() {
+        return buffer.getInt(REFUSAL_OFFSET, BYTE_ORDER);
+    }
+
+    public BetRefusedFlyweight refusalCode(int refusalCode) {
+        buffer.putInt(REFUSAL_OFFSET, refusalCode, BYTE_ORDER);
+        return this;
+    }
+
+    /** Code of the {@link GateReason}, for a closed gate; otherwise 0. */
+    public int gateReasonCode() {
+        return buffer.getInt(GATE_REASON_OFFSET, BYTE_ORDER);
+    }
+
+    public BetRefusedFlyweight gateReasonCode(int gateReasonCode) {
+        buffer.putInt(GATE_REASON_OFFSET, gateReasonCode, BYTE_ORDER);
+        return this;
+    }
+
+    public long betIdHigh() {
+        return buffer.getLong(ID_HIGH_OFFSET, BYTE_ORDER);
+    }
+
+    public BetRefusedFlyweight betIdHigh(long betIdHigh) {
+        buffer.putLong(ID_HIGH_OFFSET, betIdHigh, BYTE_ORDER);
+        return this;
+    }
+
+    public long betIdLow() {
+        return buffer.getLong(ID_LOW_OFFSET, BYTE_ORDER);
+    }
+
+    public BetRefusedFlyweight betIdLow(long betIdLow) {
+        buffer.putLong(ID_LOW_OFFSET, betIdLow, BYTE_ORDER);
+        return this;
+    }
+
+    /** Since when the gate is closed; 0 for other refusals. */
+    public long gateSinceEpochNs() {
+        return buffer.getLong(GATE_SINCE_OFFSET, BYTE_ORDER);
+    }
+
+    public BetRefusedFlyweight gateSinceEpochNs(long gateSinceEpochNs) {
+        buffer.putLong(GATE_SINCE_OFFSET, gateSinceEpochNs, BYTE_ORDER);
+        return this;
+    }
+
+    /** When it can open at the earliest; 0 when not known. */
+    public long gateOpensEpochNs() {
+        return buffer.getLong(GATE_OPENS_OFFSET, BYTE_ORDER);
+    }
+
+    public BetRefusedFlyweight gateOpensEpochNs(long gateOpensEpochNs) {
+        buffer.putLong(GATE_OPENS_OFFSET, gateOpensEpochNs, BYTE_ORDER);
+        return this;
+    }
+}

@@ -1,0 +1,59 @@
+package io.tickgate.simulator.binance;
+
+import io.tickgate.simulator.stream.Subscriber;
+import io.tickgate.simulator.stream.Subscriber.Offer;
+
+/**
+ * One payload in the four forms that clients may want: bare or wrapped with its stream's name, in milliseconds or microseconds. Each form is written once, when the first client
+ * wants it. Owned by a source's thread and reused for each payload.
+ */
+public final class Rendering {
+
+    /** Writes the payload in one unit of time. */
+    @FunctionalInterface
+    public interface Payload {
+
+        /** Appends the payload to {@code out}. */
+        void write(boolean microseconds, AsciiBuffer out);
+    }
+
+    private final AsciiBuffer[] forms = {
+        new AsciiBuffer(), new AsciiBuffer(), new AsciiBuffer(), new AsciiBuffer(),
+    };
+
+    /**
+     * Offers one payload to all of them.
+     *
+     * @return how many have taken it; a full subscriber is closed as too slow
+     */
+    public int deliver(String stream, Payload payload, Subscriber[] subscribers) {
+        for (AsciiBuffer form : forms) {
+            form.clear();
+        }
+        int taken = 0;
+        for (Subscriber subscriber : subscribers) {
+            AsciiBuffer form = form(stream, payload, subscriber.isCombined(), subscriber.isMicroseconds());
+            Offer offer = subscriber.offerText(form.bytes(), 0, form.length());
+            if (offer == Offer.FULL) {
+                subscriber.closeAsTooSlow();
+            } else if (offer == Offer.ACCEPTED) {
+                taken++;
+            }
+        }
+        return taken;
+    }
+
+    private AsciiBuffer form(String stream, Payload payload, boolean combined, boolean microseconds) {
+        AsciiBuffer form = forms[(combined ? 2 : 0) + (microseconds ? 1 : 0)];
+        if (form.length() == 0) {
+            if (combined) {
+                form.add("{\"stream\":\"").add(stream).add("\",\"data\":");
+            }
+            payload.write(microseconds, form);
+            if (combined) {
+                form.add("}");
+            }
+        }
+        return form;
+    }
+}

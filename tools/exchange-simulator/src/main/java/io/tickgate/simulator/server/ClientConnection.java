@@ -1,0 +1,259 @@
+package io.tickgate.simulator.server;
+
+import io.tickgate.simulator.binance.Session;
+import io.tickgate.simulator.stream.Subscriber;
+import io.tickgate.simulator.stream.Topics;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xnio.IoUtils;
+import org.xnio.StreamConnection;
+import org.xnio.XnioIoThread;
+import org.xnio.conduits.ConduitStreamSourceChannel;
+
+/**
+ * One client after the handshake. Its reading, its session and its end belong to its I/O thread; the source's thread only offers messages. It owns the socket and closes it.
+ */
+final class ClientConnection implements Subscriber, ClientFrameDecoder.Listener {
+
+    /** How long a client may take to read the last frames and answer the close frame. */
+    private static final long CLOSE_LINGER_MS = 2_000;
+
+    private static final int READ_BYTES = 16 * 1_024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
+
+    private final long id;
+    private final StreamConnection socket;
+    private final XnioIoThread ioThread;
+    private final Session session;
+    private final Topics topics;
+    private final ConnectionRegistry registry;
+    private final Outbox outbox;
+    private final Heartbeat heartbeat;
+    private final FramePace pace = new FramePace();
+    private final ClientFrameDecoder decoder = new ClientFrameDecoder(this);
+    private final ByteBuffer readBuffer = ByteBuffer.allocate(READ_BYTES);
+    private volatile List<String> streams;
+    private boolean closing;
+    private boolean over;
+
+    /** Takes over a socket after its handshake; on its I/O thread. */
+    @SuppressWarnings(
+            "this-escape") // The parts that get this are called on this very thread, so later than the end of the
+    // constructor.
+    ClientConnection(
+            StreamConnection socket,
+            Session session,
+            Topics topics,
+            ConnectionRegistry registry,
+            ConnectionLimits limits) {
+        this.id = registry.nextId();
+        this.socket = socket;
+        this.ioThread = socket.getIoThread();
+        this.session = session;
+        this.streams = session.streams();
+        this.topics = topics;
+        this.registry = registry;
+        this.outbox = new Outbox(socket.getSinkChannel(), ioThread, limits.windowBytes(), this::terminate);
+        this.heartbeat = new Heartbeat(ioThread, limits.pingInterval(), limits.pongTimeout(), this);
+    }
+
+    /** Enters the streams of the URL and starts reading; on the I/O thread. */
+    void start() {
+        registry.add(this);
+        streams.forEach(stream -> topics.subscribe(stream, this));
+        ConduitStreamSourceChannel source = socket.getSourceChannel();
+        source.setReadListener(this::onReadable);
+        source.resumeReads();
+        // A first message may have come along with the handshake and is not announced by the socket.
+        onReadable(source);
+    }
+
+    ConnectionView view() {
+        return new ConnectionView(id, session.isCombined(), streams);
+    }
+
+    private void onReadable(ConduitStreamSourceChannel source) {
+        try {
+            int count = source.read(readBuffer.clear());
+            while (count > 0) {
+                readBuffer.flip();
+                decoder.decode(readBuffer);
+                count = over ? 0 : source.read(readBuffer.clear());
+            }
+            if (count < 0) {
+                terminate();
+            }
+        } catch (IOException e) {
+            LOG.debug("connection {} broke: {}", id, e.toString());
+            terminate();
+        }
+    }
+
+    @Override
+    public void onText(String text) {
+        if (!admit()) {
+            return;
+        }
+        Session.Reply reply = session.onText(text);
+        reply.left().forEach(stream -> topics.unsubscribe(stream, this));
+        sendControl(Opcode.TEXT, reply.text().getBytes(StandardCharsets.UTF_8));
+        streams = session.streams();
+        if (!over) {
+            reply.entered().forEach(stream -> topics.subscribe(stream, this));
+        }
+    }
+
+    @Override
+    public void onBinary() {
+        close(Opcode.CODE_UNSUPPORTED_DATA, "binary messages are not understood", false);
+    }
+
+    @Override
+    public void onPing(byte[] payload) {
+        if (admit()) {
+            sendControl(Opcode.PONG, payload);
+        }
+    }
+
+    @Override
+    public void onPong(byte[] payload) {
+        if (admit()) {
+            heartbeat.onPong(payload);
+        }
+    }
+
+    @Override
+    public void onClose(int code) {
+        if (closing) {
+            terminate();
+        } else {
+            close(code == Opcode.CODE_NO_STATUS ? Opcode.CODE_NORMAL : code, "", false);
+        }
+    }
+
+    @Override
+    public void onViolation(int code, String reason) {
+        close(code, reason, false);
+    }
+
+    private boolean admit() {
+        if (closing) {
+            return false;
+        }
+        if (pace.admit(System.nanoTime())) {
+            return true;
+        }
+        registry.countPace();
+        close(Opcode.CODE_POLICY, "Too many requests", false);
+        return false;
+    }
+
+    /** Sends an answer, ping or pong; a client that leaves too many unread is cut off. On the I/O thread. */
+    void sendControl(int opcode, byte[] payload) {
+        if (outbox.offerControl(opcode, payload) == Offer.FULL) {
+            terminate();
+        }
+    }
+
+    /** When the client last took bytes after it had been in arrears; monotonic. */
+    long tookBytesNs() {
+        return outbox.unblockedNs();
+    }
+
+    /**
+     * Closes with a close frame, and cuts the socket if the client does not follow; any thread.
+     *
+     * @param dropWaiting whether what waits for the client is dropped
+     */
+    void close(int code, String reason, boolean dropWaiting) {
+        onIoThread(() -> {
+            if (closing || over) {
+                return;
+            }
+            closing = true;
+            leaveTopics();
+            byte[] text = reason.getBytes(StandardCharsets.UTF_8);
+            ByteBuffer payload = ByteBuffer.allocate(2 + text.length);
+            payload.putShort((short) code).put(text);
+            outbox.finish(payload.array(), dropWaiting);
+            ioThread.executeAfter(this::terminate, CLOSE_LINGER_MS, TimeUnit.MILLISECONDS);
+        });
+    }
+
+    /** Cuts the socket without a close frame; any thread. */
+    void abort() {
+        onIoThread(this::terminate);
+    }
+
+    private void onIoThread(Runnable task) {
+        try {
+            ioThread.execute(task);
+        } catch (RejectedExecutionException e) {
+            // The server has stopped, and its sockets with it.
+            LOG.debug("connection {} is closed with the server", id);
+        }
+    }
+
+    private void leaveTopics() {
+        streams.forEach(stream -> topics.unsubscribe(stream, this));
+    }
+
+    private void terminate() {
+        if (over) {
+            return;
+        }
+        over = true;
+        closing = true;
+        heartbeat.stop();
+        outbox.abandon();
+        leaveTopics();
+        registry.remove(this);
+        IoUtils.safeClose(socket);
+    }
+
+    @Override
+    public boolean isCombined() {
+        return session.isCombined();
+    }
+
+    @Override
+    public boolean isMicroseconds() {
+        return session.isMicroseconds();
+    }
+
+    @Override
+    public Offer offerText(byte[] utf8, int offset, int length) {
+        return counted(outbox.offer(Opcode.TEXT, utf8, offset, length));
+    }
+
+    @Override
+    public Offer offerBinary(byte[] bytes, int offset, int length) {
+        return counted(outbox.offer(Opcode.BINARY, bytes, offset, length));
+    }
+
+    private Offer counted(Offer offer) {
+        if (offer == Offer.ACCEPTED) {
+            registry.countFrame();
+        }
+        return offer;
+    }
+
+    @Override
+    public void awaitRoom(long timeoutNs) throws InterruptedException {
+        outbox.awaitRoom(timeoutNs);
+    }
+
+    @Override
+    public void closeAsTooSlow() {
+        registry.countTooSlow();
+        outbox.refuseFromNowOn();
+        close(Opcode.CODE_POLICY, "Client is too slow", true);
+    }
+}

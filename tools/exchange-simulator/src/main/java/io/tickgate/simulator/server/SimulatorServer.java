@@ -1,0 +1,106 @@
+package io.tickgate.simulator.server;
+
+import io.tickgate.simulator.fault.FaultBoard;
+import io.tickgate.simulator.stream.Topics;
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.xnio.Options;
+
+/** Owns the listening socket, Undertow's threads ({@code sim I/O-1} …) and all connections. Any thread may call. */
+public final class SimulatorServer implements AutoCloseable {
+
+    /** One reads and writes a test's few clients with ease; the second keeps the control endpoint quick while the first is busy. */
+    private static final int IO_THREADS = 2;
+
+    /** Nothing is dispatched to workers; XNIO wants one. */
+    private static final int WORKER_THREADS = 1;
+
+    /** Room for a URL with 1,024 streams. */
+    private static final int HEADER_MAX_BYTES = 128 * 1_024;
+
+    private static final int REQUEST_TIMEOUT_MS = 10_000;
+    private static final long ENTITY_MAX_BYTES = 16_384;
+
+    /** What a stalled client hides in the kernel; the default grows to megabytes. */
+    private static final int SOCKET_SEND_BYTES = 256 * 1_024;
+
+    /** Time for clients to take the close frame when the server stops. */
+    private static final long CLOSE_WAIT_NS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Undertow undertow;
+    private final ConnectionRegistry registry = new ConnectionRegistry();
+
+    /**
+     * Creates a server; {@link #start} binds it.
+     *
+     * @param host address to bind
+     * @param port 0 for any that is free
+     * @param controls what the control endpoint does
+     * @param faults asked for refusals at each handshake
+     * @param topics where connections enter their subscriptions
+     * @param limits for each connection
+     */
+    public SimulatorServer(
+            String host, int port, Controls controls, FaultBoard faults, Topics topics, ConnectionLimits limits) {
+        this.undertow = Undertow.builder()
+                .addHttpListener(port, host)
+                .setIoThreads(IO_THREADS)
+                .setWorkerThreads(WORKER_THREADS)
+                .setWorkerOption(Options.WORKER_NAME, "sim")
+                .setSocketOption(Options.TCP_NODELAY, true)
+                .setSocketOption(Options.REUSE_ADDRESSES, true)
+                .setSocketOption(Options.SEND_BUFFER, SOCKET_SEND_BYTES)
+                .setServerOption(UndertowOptions.ENABLE_HTTP2, false)
+                .setServerOption(UndertowOptions.MAX_HEADER_SIZE, HEADER_MAX_BYTES)
+                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, ENTITY_MAX_BYTES)
+                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, REQUEST_TIMEOUT_MS)
+                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, REQUEST_TIMEOUT_MS)
+                .setHandler(new RequestRouter(controls, faults, topics, registry, limits))
+                .build();
+    }
+
+    /** Binds and serves. */
+    public void start() {
+        undertow.start();
+    }
+
+    /** Where it listens; after {@link #start}. */
+    public InetSocketAddress address() {
+        return (InetSocketAddress) undertow.getListenerInfo().get(0).getAddress();
+    }
+
+    /** The connections and their counts. */
+    public ConnectionRegistry registry() {
+        return registry;
+    }
+
+    /**
+     * Closes all connections; new ones may come at once.
+     *
+     * @param abrupt without a close frame
+     */
+    public void disconnectAll(boolean abrupt) {
+        for (ClientConnection connection : registry.open()) {
+            if (abrupt) {
+                connection.abort();
+            } else {
+                connection.close(Opcode.CODE_GOING_AWAY, "Disconnected", false);
+            }
+        }
+    }
+
+    /** Closes all connections and the listener; returns within two seconds or so whatever the clients do. */
+    @Override
+    public void close() {
+        disconnectAll(false);
+        long deadlineNs = System.nanoTime() + CLOSE_WAIT_NS;
+        while (registry.openCount() > 0 && deadlineNs - System.nanoTime() > 0) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
+        disconnectAll(true);
+        undertow.stop();
+    }
+}

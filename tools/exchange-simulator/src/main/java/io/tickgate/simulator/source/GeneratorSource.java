@@ -1,0 +1,248 @@
+package io.tickgate.simulator.source;
+
+import io.tickgate.simulator.binance.GarbageFrames;
+import io.tickgate.simulator.binance.PayloadWriter;
+import io.tickgate.simulator.binance.Rendering;
+import io.tickgate.simulator.binance.StreamNames;
+import io.tickgate.simulator.fault.Fault;
+import io.tickgate.simulator.fault.FaultBoard;
+import io.tickgate.simulator.fault.FaultBoard.Silence;
+import io.tickgate.simulator.market.AggregateTrade;
+import io.tickgate.simulator.market.DayStatistics;
+import io.tickgate.simulator.market.Instrument;
+import io.tickgate.simulator.market.MarketGenerator;
+import io.tickgate.simulator.market.MarketListener;
+import io.tickgate.simulator.market.Quote;
+import io.tickgate.simulator.market.Trade;
+import io.tickgate.simulator.stream.Subscriber;
+import io.tickgate.simulator.stream.Topics;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+
+/**
+ * Runs the generated market by its intended times: an event that is due is sent at once, however late it is, with the time that it was due. Without a thread of its own
+ * ({@link #advanceTo}) a test moves it.
+ */
+public final class GeneratorSource implements Source {
+
+    /** After a stop of the machine this long the market does not catch up, but goes on from now. */
+    private static final long CATCH_UP_MAX_NS = 5_000_000_000L;
+
+    /**
+     * What to generate.
+     *
+     * @param instruments at least one
+     * @param seed same seed, same trades
+     * @param eventsPerSecond trades and quotes together
+     * @param initialTradeId id of each instrument's first trade
+     * @param startEpochUs wall-clock time of the market's start, microseconds since 1970
+     */
+    public record Plan(
+            List<Instrument> instruments, long seed, double eventsPerSecond, long initialTradeId, long startEpochUs) {}
+
+    private final Plan plan;
+    private final MarketGenerator market;
+    private final PayloadWriter payloads;
+    private final Rendering rendering = new Rendering();
+    private final Map<String, SymbolFeed> feeds = new LinkedHashMap<>();
+    private final Topics topics;
+    private final FaultBoard faults;
+    private final LongSupplier clockNs;
+    private final MarketListener broadcast = new Broadcast();
+    private final SourceThread thread = new SourceThread(this::run);
+    private int garbageSerial;
+    private final LongAdder eventCount = new LongAdder();
+    private volatile long latenessMaxNs;
+
+    /** Creates a market that stands still until it is started or advanced. */
+    public GeneratorSource(Plan plan, Topics topics, FaultBoard faults, LongSupplier clockNs) {
+        this.plan = plan;
+        this.market =
+                new MarketGenerator(plan.instruments(), plan.seed(), plan.eventsPerSecond(), plan.initialTradeId());
+        this.payloads = new PayloadWriter(plan.startEpochUs());
+        this.topics = topics;
+        this.faults = faults;
+        this.clockNs = clockNs;
+        plan.instruments().forEach(i -> feeds.put(i.symbol(), new SymbolFeed(i.symbol())));
+    }
+
+    @Override
+    public void start() {
+        thread.start();
+    }
+
+    private void run() {
+        long originNs = clockNs.getAsLong();
+        while (thread.isRunning()) {
+            applyFaults();
+            long lateNs = clockNs.getAsLong() - originNs - market.nextOffsetNs();
+            if (lateNs < 0) {
+                SourceThread.nap(-lateNs);
+                continue;
+            }
+            if (lateNs > CATCH_UP_MAX_NS) {
+                originNs += lateNs;
+            }
+            latenessMaxNs = Math.max(latenessMaxNs, lateNs);
+            step();
+        }
+    }
+
+    /**
+     * Does everything that is due up to this offset, on the caller's thread; for a source that was not started.
+     *
+     * @param offsetNs nanoseconds from the market's start
+     */
+    public void advanceTo(long offsetNs) {
+        applyFaults();
+        while (market.nextOffsetNs() <= offsetNs) {
+            step();
+        }
+    }
+
+    private void step() {
+        market.step(this::isPaused, broadcast);
+    }
+
+    private boolean isPaused(String symbol) {
+        return faults.silenceOf(symbol) == Silence.PAUSED;
+    }
+
+    private void applyFaults() {
+        for (Fault fault = faults.poll(); fault != null; fault = faults.poll()) {
+            switch (fault.kind()) {
+                case GAP -> skipIds(fault);
+                case DUPLICATE -> sendAgain(fault);
+                case GARBAGE -> sendGarbage(fault);
+                default -> throw new IllegalStateException("not for the source: " + fault);
+            }
+        }
+    }
+
+    private void skipIds(Fault fault) {
+        feeds.keySet().stream()
+                .filter(symbol -> concerns(fault, symbol))
+                .forEach(symbol -> market.skipTradeIds(symbol, fault.count()));
+    }
+
+    private void sendAgain(Fault fault) {
+        feeds.forEach((symbol, feed) -> {
+            if (concerns(fault, symbol)) {
+                feed.recent(fault.count()).forEach(trade -> sendTrade(feed, trade));
+            }
+        });
+    }
+
+    private void sendGarbage(Fault fault) {
+        String symbol = fault.symbol() == null ? plan.instruments().get(0).symbol() : fault.symbol();
+        Set<Subscriber> victims =
+                fault.symbol() == null ? topics.all() : topics.subscribersOfSymbol(StreamNames.lower(fault.symbol()));
+        for (long i = 0; i < fault.count(); i++) {
+            for (Subscriber victim : victims) {
+                GarbageFrames.offer(victim, garbageSerial, symbol);
+            }
+            garbageSerial = (garbageSerial + 1) % GarbageFrames.SORTS;
+        }
+    }
+
+    private static boolean concerns(Fault fault, String symbol) {
+        return fault.symbol() == null || fault.symbol().equals(symbol);
+    }
+
+    private void sendTrade(SymbolFeed feed, Trade trade) {
+        send(feed.trade, (microseconds, out) -> payloads.trade(trade, microseconds, out));
+    }
+
+    private void send(String stream, Rendering.Payload payload) {
+        Subscriber[] subscribers = topics.subscribersOf(stream);
+        if (subscribers.length > 0) {
+            rendering.deliver(stream, payload, subscribers);
+        }
+    }
+
+    /** Tells the market's events to the subscribers, unless the symbol is silent. */
+    private final class Broadcast implements MarketListener {
+
+        @Override
+        public void onTrade(Trade trade) {
+            eventCount.increment();
+            SymbolFeed feed = feed(trade.instrument());
+            feed.remember(trade);
+            if (isHeard(trade.instrument())) {
+                sendTrade(feed, trade);
+            }
+        }
+
+        @Override
+        public void onAggregateTrade(AggregateTrade trade) {
+            if (isHeard(trade.instrument())) {
+                send(
+                        feed(trade.instrument()).aggregateTrade,
+                        (microseconds, out) -> payloads.aggregateTrade(trade, microseconds, out));
+            }
+        }
+
+        @Override
+        public void onQuote(Quote quote) {
+            eventCount.increment();
+            if (isHeard(quote.instrument())) {
+                send(feed(quote.instrument()).bookTicker, (microseconds, out) -> payloads.bookTicker(quote, out));
+            }
+        }
+
+        @Override
+        public void onDayStatistics(DayStatistics day) {
+            if (isHeard(day.instrument())) {
+                SymbolFeed feed = feed(day.instrument());
+                send(feed.ticker, (microseconds, out) -> payloads.ticker(day, microseconds, out));
+                send(feed.miniTicker, (microseconds, out) -> payloads.miniTicker(day, microseconds, out));
+            }
+        }
+
+        private boolean isHeard(Instrument instrument) {
+            return faults.silenceOf(instrument.symbol()) != Silence.TRADING;
+        }
+
+        private SymbolFeed feed(Instrument instrument) {
+            return Objects.requireNonNull(feeds.get(instrument.symbol()));
+        }
+    }
+
+    @Override
+    public SourceView view() {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("seed", plan.seed());
+        figures.put("eventsPerSecond", plan.eventsPerSecond());
+        figures.put("events", eventCount.sum());
+        figures.put("latenessMaxMicros", latenessMaxNs / 1_000);
+        return new SourceView("generator", figures, thread.failure());
+    }
+
+    @Override
+    public List<LastTrade> lastTrades() {
+        List<LastTrade> trades = new ArrayList<>();
+        for (SymbolFeed feed : feeds.values()) {
+            LastTrade last = feed.last();
+            if (last != null) {
+                trades.add(last);
+            }
+        }
+        return trades;
+    }
+
+    @Override
+    public Set<String> symbols() {
+        return Set.copyOf(feeds.keySet());
+    }
+
+    @Override
+    public void close() {
+        thread.close();
+    }
+}
