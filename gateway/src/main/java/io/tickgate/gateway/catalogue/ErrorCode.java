@@ -1,0 +1,144 @@
+package io.tickgate.gateway.catalogue;
+
+import io.tickgate.record.BetRefusal;
+import io.tickgate.record.GateReason;
+
+/**
+ * Every error that a client can get over HTTP or WebSocket: its name is the code on the wire. Once published a code keeps its meaning.
+ * "Retryable" means that the same request, unchanged, may succeed later.
+ */
+public enum ErrorCode {
+    // The request itself.
+    MALFORMED_REQUEST(400, false, "The request breaks the rules of HTTP that this server insists on."),
+    MALFORMED_PATH(400, false, "The path or query is not well-formed."),
+    MALFORMED_JSON(400, false, "The body is not one well-formed JSON object."),
+    UNKNOWN_FIELD(400, false, "The object has a field that is not known here."),
+    DUPLICATE_FIELD(400, false, "The object has a field twice."),
+    MISSING_FIELD(400, false, "A required field is missing."),
+    INVALID_FIELD(400, false, "A field has a type or value that it cannot have."),
+    TOO_MANY_SYMBOLS(400, false, "More symbols were asked for at once than are allowed."),
+    UNKNOWN_OPERATION(400, false, "There is no such op."),
+    HOST_NOT_ALLOWED(421, false, "This server does not answer to that host name."),
+    ORIGIN_NOT_ALLOWED(403, false, "Pages of that origin may not do this here."),
+    NOT_FOUND(404, false, "There is nothing at this path."),
+    UNKNOWN_SYMBOL(404, false, "There is no such instrument."),
+    UNKNOWN_MARKET(404, false, "There is no such market on this instrument."),
+    UNKNOWN_BET(404, false, "There is no such bet."),
+    METHOD_NOT_ALLOWED(405, false, "This path does not take that method."),
+    REQUEST_TIMEOUT(408, true, "The request was not complete in time."),
+    LENGTH_REQUIRED(411, false, "A body needs a Content-Length."),
+    BODY_TOO_LARGE(413, false, "The body is longer than allowed."),
+    PATH_TOO_LONG(414, false, "The path is longer than allowed."),
+    UNSUPPORTED_MEDIA_TYPE(415, false, "The body must be application/json."),
+    UPGRADE_REQUIRED(426, false, "This path speaks WebSocket version 13 only."),
+    HEADERS_TOO_LARGE(431, false, "There are more or longer headers than allowed."),
+    RATE_LIMITED(429, true, "Too many messages; slow down."),
+    // This server.
+    INTERNAL_ERROR(500, true, "Something failed here; it was recorded."),
+    ENGINE_BUSY(503, true, "The engine is busy; try again."),
+    TOO_MANY_CONNECTIONS(503, true, "This server has as many connections as it may."),
+    CLOSING(503, true, "This server is stopping."),
+    NO_PRICE_YET(503, true, "No trade of this instrument was received yet."),
+    BET_UNDECIDED(
+            503,
+            true,
+            "The engine has not answered in time; the bet may still be taken. Ask GET /api/bets/by-key/{key}, or repeat"
+                    + " it under the same key."),
+    // Closed gates.
+    PRICE_FEED_STALE(503, true, "Prices of this market are not fresh; bets are not taken."),
+    SETTLEMENT_COVERAGE(
+            503, true, "Trades of this market may have been missed; bets are not taken until that is known."),
+    JOURNAL(503, true, "The record cannot be written; bets are not taken."),
+    DISK(503, true, "Disk space is short; bets are not taken."),
+    DEAD_MAN(503, true, "The engine stands still; bets are not taken."),
+    CLOCK(503, true, "The clock lies behind the record; bets are not taken."),
+    FOLLOWER(503, true, "This node follows another; bets are not taken here."),
+    REPLICATION(503, true, "Bets cannot be replicated; they are not taken."),
+    MARKET_RETIRED(503, false, "The market was withdrawn."),
+    // Refused bets.
+    IDEMPOTENCY_KEY_REUSED(409, false, "The key belongs to an accepted bet with other content."),
+    QUOTE_MOVED(409, false, "The quoted price is too old, or the price has moved too far since."),
+    COMMAND_EXPIRED(503, true, "The bet reached the engine too late and was not taken; try again."),
+    NO_REFERENCE(503, true, "There is no fresh trade to judge the bet against yet."),
+    WINDOW_TOO_SOON(422, false, "The window starts too soon after what is known already."),
+    WINDOW_TOO_SHORT(422, false, "The window is shorter than the market allows, or ends before it starts."),
+    WINDOW_TOO_LONG(422, false, "The window is longer than the market allows."),
+    WINDOW_TOO_FAR(422, false, "The window ends too far ahead."),
+    BAND_TOO_NARROW(422, false, "The band is narrower than the market allows."),
+    BAND_TOO_WIDE(422, false, "The band is wider than the market allows."),
+    BAND_CONTAINS_PRICE(422, false, "The band contains the price already."),
+    STAKE_TOO_SMALL(422, false, "The stake is below the market's least."),
+    STAKE_TOO_LARGE(422, false, "The stake is above the market's greatest."),
+    EXPOSURE_LIMIT(422, false, "The market's open stakes would exceed its limit."),
+    OPEN_BETS_LIMIT(422, false, "The market holds as many open bets as it may.");
+
+    private final int httpStatus;
+    private final boolean isRetryable;
+    private final String text;
+
+    ErrorCode(int httpStatus, boolean isRetryable, String text) {
+        this.httpStatus = httpStatus;
+        this.isRetryable = isRetryable;
+        this.text = text;
+    }
+
+    public int httpStatus() {
+        return httpStatus;
+    }
+
+    public boolean isRetryable() {
+        return isRetryable;
+    }
+
+    /** One sentence for people. */
+    public String text() {
+        return text;
+    }
+
+    /**
+     * Code of a closed gate.
+     *
+     * @param reason any but {@link GateReason#OPEN}.
+     */
+    public static ErrorCode of(GateReason reason) {
+        return switch (reason) {
+            case JOURNAL -> JOURNAL;
+            case DISK -> DISK;
+            case DEAD_MAN -> DEAD_MAN;
+            case CLOCK -> CLOCK;
+            case FOLLOWER -> FOLLOWER;
+            case REPLICATION -> REPLICATION;
+            case PRICE_FEED_STALE -> PRICE_FEED_STALE;
+            case SETTLEMENT_COVERAGE -> SETTLEMENT_COVERAGE;
+            case MARKET_RETIRED -> MARKET_RETIRED;
+            case OPEN -> throw new IllegalArgumentException("an open gate refuses nothing");
+        };
+    }
+
+    /**
+     * Code of a refused bet.
+     *
+     * @param refusal any but {@link BetRefusal#GATE_CLOSED}, whose code is that of the gate's reason.
+     */
+    public static ErrorCode of(BetRefusal refusal) {
+        return switch (refusal) {
+            case IDEMPOTENCY_KEY_REUSED -> IDEMPOTENCY_KEY_REUSED;
+            case COMMAND_EXPIRED -> COMMAND_EXPIRED;
+            case UNKNOWN_MARKET -> UNKNOWN_MARKET;
+            case NO_REFERENCE -> NO_REFERENCE;
+            case WINDOW_TOO_SOON -> WINDOW_TOO_SOON;
+            case WINDOW_TOO_SHORT -> WINDOW_TOO_SHORT;
+            case WINDOW_TOO_LONG -> WINDOW_TOO_LONG;
+            case WINDOW_TOO_FAR -> WINDOW_TOO_FAR;
+            case BAND_TOO_NARROW -> BAND_TOO_NARROW;
+            case BAND_TOO_WIDE -> BAND_TOO_WIDE;
+            case BAND_CONTAINS_PRICE -> BAND_CONTAINS_PRICE;
+            case STAKE_TOO_SMALL -> STAKE_TOO_SMALL;
+            case STAKE_TOO_LARGE -> STAKE_TOO_LARGE;
+            case EXPOSURE_LIMIT -> EXPOSURE_LIMIT;
+            case OPEN_BETS_LIMIT -> OPEN_BETS_LIMIT;
+            case QUOTE_MOVED -> QUOTE_MOVED;
+            case GATE_CLOSED -> throw new IllegalArgumentException("the gate's reason is the code");
+        };
+    }
+}

@@ -1,0 +1,210 @@
+package io.tickgate.gateway.http;
+
+import io.tickgate.gateway.bets.BetDesk;
+import io.tickgate.gateway.bets.BetReply;
+import io.tickgate.gateway.bets.BetRequestParser;
+import io.tickgate.gateway.bets.GateJudgement;
+import io.tickgate.gateway.bets.RefusedRequest;
+import io.tickgate.gateway.catalogue.ErrorCode;
+import io.tickgate.gateway.catalogue.GatewayCounts;
+import io.tickgate.gateway.encode.BetEncoder;
+import io.tickgate.gateway.encode.JsonBuffer;
+import io.tickgate.publish.BetView;
+import io.tickgate.publish.Published;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.SameThreadExecutor;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
+import org.agrona.ErrorHandler;
+import org.jspecify.annotations.Nullable;
+import org.xnio.XnioExecutor;
+
+/**
+ * Bets over HTTP: taking one, and looking one up. A bet that the engine decides is answered on its connection's I/O thread when the
+ * answer comes, or as undecided after three seconds; exactly one of the two happens.
+ */
+final class BetRoutes {
+    /** A command expires 2 s after it was sent; an engine that runs has answered by then. */
+    private static final long ANSWER_TIMEOUT_MS = 3_000;
+
+    private static final Pattern BET_ID = Pattern.compile("[0-9a-f]{32}");
+    private static final Pattern JSON_TYPE =
+            Pattern.compile("application/json\\s*(;\\s*charset=\"?utf-8\"?\\s*)?", Pattern.CASE_INSENSITIVE);
+
+    /** A request that waits for the engine. */
+    private final class Waiting {
+        final HttpServerExchange exchange;
+        final AtomicBoolean isAnswered = new AtomicBoolean();
+        long betIdLow;
+        XnioExecutor.@Nullable Key timer;
+
+        Waiting(HttpServerExchange exchange) {
+            this.exchange = exchange;
+        }
+
+        /** Publish thread: passes the reply on to the I/O thread. */
+        void onReply(BetReply reply) {
+            try {
+                exchange.getIoThread().execute(() -> answer(reply));
+            } catch (RejectedExecutionException e) {
+                // The server has stopped and its connections with it; the bet can be asked for by its key.
+                errors.onError(e);
+            }
+        }
+
+        void onTimeout() {
+            if (desk.giveUp(betIdLow)) {
+                answer(BetReply.undecided());
+            }
+        }
+
+        private void answer(BetReply reply) {
+            if (isAnswered.compareAndSet(false, true)) {
+                waiting.remove(this);
+                if (timer != null) {
+                    timer.remove();
+                }
+                BetRoutes.this.answer(exchange, reply);
+            }
+        }
+    }
+
+    private final BetDesk desk;
+    private final Published published;
+    private final GatewayCounts counts;
+    private final ErrorHandler errors;
+    private final int bodyMaxBytes;
+    private final long requestTimeoutNs;
+    private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
+
+    BetRoutes(
+            BetDesk desk,
+            Published published,
+            GatewayCounts counts,
+            ErrorHandler errors,
+            int bodyMaxBytes,
+            long requestTimeoutNs) {
+        this.desk = desk;
+        this.published = published;
+        this.counts = counts;
+        this.errors = errors;
+        this.bodyMaxBytes = bodyMaxBytes;
+        this.requestTimeoutNs = requestTimeoutNs;
+    }
+
+    /** Takes a bet. */
+    void take(HttpServerExchange exchange) {
+        String type = exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
+        if (type == null || !JSON_TYPE.matcher(type.trim()).matches()) {
+            Responses.errorAndClose(exchange, ErrorCode.UNSUPPORTED_MEDIA_TYPE);
+            return;
+        }
+        int length = Integer.parseInt(exchange.getRequestHeaders().getFirst(Headers.CONTENT_LENGTH));
+        if (length > bodyMaxBytes) {
+            Responses.errorAndClose(exchange, ErrorCode.BODY_TOO_LARGE);
+            return;
+        }
+        exchange.dispatch(
+                SameThreadExecutor.INSTANCE,
+                () -> new BodyReader(exchange, length, body -> submit(exchange, body), counts, errors)
+                        .start(requestTimeoutNs));
+    }
+
+    private void submit(HttpServerExchange exchange, byte[] body) {
+        Waiting one = new Waiting(exchange);
+        try {
+            waiting.add(one);
+            BetDesk.Submission submission = desk.submit(BetRequestParser.parse(body), one::onReply);
+            BetReply reply = submission.reply();
+            if (reply != null) {
+                one.answer(reply);
+                return;
+            }
+            one.betIdLow = submission.betIdLow();
+            if (!one.isAnswered.get()) {
+                one.timer =
+                        exchange.getIoThread().executeAfter(one::onTimeout, ANSWER_TIMEOUT_MS, TimeUnit.MILLISECONDS);
+            }
+        } catch (RefusedRequest e) {
+            waiting.remove(one);
+            Responses.error(exchange, e.code(), e.field(), e.text(), e.nearest());
+        }
+    }
+
+    private void answer(HttpServerExchange exchange, BetReply reply) {
+        BetView bet = reply.bet();
+        GateJudgement gate = reply.gate();
+        ErrorCode code = reply.code();
+        if (bet != null) {
+            sendBet(exchange, bet, reply.isRepetition());
+        } else if (gate != null) {
+            Responses.closedGate(exchange, gate);
+        } else if (code != null) {
+            Responses.error(exchange, code, reply.field(), code.text(), reply.nearest());
+        }
+    }
+
+    private void sendBet(HttpServerExchange exchange, BetView bet, boolean isRepetition) {
+        JsonBuffer json = Responses.body().openObject();
+        BetEncoder.members(json, bet, published.directory());
+        if (isRepetition) {
+            json.name("repeated").bool(true);
+        }
+        Responses.send(exchange, isRepetition ? 200 : 201, json.closeObject());
+    }
+
+    /** Looks a bet up by its id; another user's is unknown. */
+    void byId(HttpServerExchange exchange, String id) {
+        BetView bet = null;
+        if (BET_ID.matcher(id).matches()) {
+            bet = published
+                    .bets()
+                    .byId(HexFormat.fromHexDigitsToLong(id, 0, 16), HexFormat.fromHexDigitsToLong(id, 16, 32));
+        }
+        boolean isOwn =
+                bet != null && bet.tenant().equals(BetDesk.TENANT) && bet.user().equals(BetDesk.USER);
+        if (bet == null || !isOwn) {
+            Responses.error(exchange, ErrorCode.UNKNOWN_BET);
+            return;
+        }
+        sendFound(exchange, bet);
+    }
+
+    /**
+     * Looks a bet up by its key. A 404 says whether it is final: true once no command that was sent under the key so far can be taken
+     * any more, false while one may be under way.
+     */
+    void byKey(HttpServerExchange exchange, String key) {
+        // In this order: a command that ends in between has its bet published before it ends.
+        boolean isFinal = desk.isFinal(key);
+        BetView bet = published.bets().byKey(BetDesk.TENANT, BetDesk.USER, key);
+        if (bet != null) {
+            sendFound(exchange, bet);
+            return;
+        }
+        JsonBuffer json = Responses.body().openObject();
+        Responses.members(json, ErrorCode.UNKNOWN_BET, null, ErrorCode.UNKNOWN_BET.text(), List.of());
+        json.name("final").bool(isFinal);
+        Responses.send(exchange, ErrorCode.UNKNOWN_BET.httpStatus(), json.closeObject());
+    }
+
+    private void sendFound(HttpServerExchange exchange, BetView bet) {
+        JsonBuffer json = Responses.body().openObject();
+        BetEncoder.members(json, bet, published.directory());
+        Responses.send(exchange, 200, json.closeObject());
+    }
+
+    /** Answers all that wait, as undecided: the server is about to stop. */
+    void giveUpAll() {
+        for (Waiting one : waiting) {
+            one.exchange.getIoThread().execute(one::onTimeout);
+        }
+    }
+}

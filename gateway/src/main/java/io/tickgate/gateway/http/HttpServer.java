@@ -1,0 +1,163 @@
+package io.tickgate.gateway.http;
+
+import io.tickgate.gateway.bets.BetDesk;
+import io.tickgate.gateway.catalogue.CloseCode;
+import io.tickgate.gateway.catalogue.GatewayCounts;
+import io.tickgate.gateway.settings.GatewaySettings;
+import io.tickgate.gateway.ws.FanOuts;
+import io.tickgate.gateway.ws.WebSocketUpgrade;
+import io.tickgate.input.EngineClock;
+import io.tickgate.publish.Published;
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.concurrent.TimeUnit;
+import org.agrona.ErrorHandler;
+import org.xnio.Options;
+
+/**
+ * The listening server: Undertow with every option that matters said aloud, its handlers, and its end.
+ *
+ * <p>Threads: the I/O threads of the settings, which do everything, and one acceptor; Undertow insists on a worker thread, which has
+ * nothing to do.
+ */
+public final class HttpServer implements AutoCloseable {
+    /** Headers of a request, and of each of them: browsers send some 20 in 2 KB. */
+    private static final int HEADERS_MAX = 64;
+
+    private static final int HEADERS_LENGTH_MAX = 16_384;
+    private static final int PARAMETERS_MAX = 16;
+    /** Connections open beyond the limit, so that they can be told 503; further ones wait in the backlog. */
+    private static final int CONNECTIONS_BEYOND = 64;
+
+    private static final int BACKLOG = 1_024;
+    /** Buffer of one read or write; a request with 16 KB of headers takes two. */
+    private static final int BUFFER_LENGTH = 16_384;
+    /**
+     * Left to itself the kernel takes 2–4 MB for a client that does not read. 64 KB are some 150 prices: enough to keep a slow line
+     * busy, and what waits beyond is the newest price only.
+     */
+    private static final int SEND_BUFFER_LENGTH = 65_536;
+
+    private static final int REQUEST_PARSE_TIMEOUT_MS = 10_000;
+    /** After which Undertow's own timeout closes what ours should have closed before. */
+    private static final long READ_TIMEOUT_SLACK_NS = 30_000_000_000L;
+    /** Time that clients have to take their close frames and last answers, and that the threads then have to end. */
+    private static final long DRAIN_MS = 300;
+
+    private static final int SHUTDOWN_TIMEOUT_MS = 500;
+
+    private final Undertow server;
+    private final ConnectionLimit connections;
+    private final BetRoutes bets;
+    private final FanOuts fanOuts;
+    private volatile boolean isClosing;
+
+    /**
+     * Binds and starts.
+     *
+     * @param settings of the gateway.
+     * @param published state to serve.
+     * @param desk that takes bets.
+     * @param fanOuts of the WebSockets; stopped with the server.
+     * @param clock of the engine.
+     * @param counts of the gateway.
+     * @param errors told of faults of ours.
+     * @throws RuntimeException when the address cannot be bound.
+     */
+    public HttpServer(
+            GatewaySettings settings,
+            Published published,
+            BetDesk desk,
+            FanOuts fanOuts,
+            EngineClock clock,
+            GatewayCounts counts,
+            ErrorHandler errors) {
+        this.fanOuts = fanOuts;
+        connections = new ConnectionLimit(settings.connectionsMax());
+        bets = new BetRoutes(desk, published, counts, errors, settings.bodyMaxBytes(), settings.requestTimeoutNs());
+        OriginRules origins = new OriginRules(isLoopback(settings.host()), settings.allowPublic());
+        Router router = new Router(
+                new PriceRoutes(published, clock),
+                new StateRoutes(published, clock, settings.recoveryNs(), () -> isClosing),
+                bets,
+                new PageFiles(),
+                new WebSocketUpgrade(fanOuts),
+                origins,
+                () -> isClosing);
+        RequestDeadline deadline = new RequestDeadline(settings.requestTimeoutNs());
+        server = undertow(settings, new StrictHandler(router, connections, origins, deadline, counts, errors));
+        server.start();
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    private static Undertow undertow(GatewaySettings settings, StrictHandler handler) {
+        int idleMs = Math.toIntExact(TimeUnit.NANOSECONDS.toMillis(settings.idleTimeoutNs()));
+        int readMs = Math.toIntExact(TimeUnit.NANOSECONDS.toMillis(settings.idleTimeoutNs() + READ_TIMEOUT_SLACK_NS));
+        return Undertow.builder()
+                .addHttpListener(settings.port(), settings.host(), handler)
+                .setIoThreads(settings.ioThreads())
+                .setWorkerThreads(1)
+                .setBufferSize(BUFFER_LENGTH)
+                .setDirectBuffers(true)
+                .setWorkerOption(Options.WORKER_NAME, "http")
+                .setSocketOption(Options.BACKLOG, BACKLOG)
+                .setSocketOption(Options.REUSE_ADDRESSES, true)
+                .setSocketOption(Options.TCP_NODELAY, true)
+                .setSocketOption(Options.KEEP_ALIVE, true)
+                .setSocketOption(Options.SEND_BUFFER, SEND_BUFFER_LENGTH)
+                .setSocketOption(Options.CONNECTION_HIGH_WATER, settings.connectionsMax() + CONNECTIONS_BEYOND)
+                .setSocketOption(Options.CONNECTION_LOW_WATER, settings.connectionsMax() + CONNECTIONS_BEYOND - 1)
+                .setSocketOption(Options.READ_TIMEOUT, readMs)
+                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, REQUEST_PARSE_TIMEOUT_MS)
+                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, idleMs)
+                .setServerOption(UndertowOptions.MAX_HEADERS, HEADERS_MAX)
+                .setServerOption(UndertowOptions.MAX_HEADER_SIZE, HEADERS_LENGTH_MAX)
+                .setServerOption(UndertowOptions.MAX_PARAMETERS, PARAMETERS_MAX)
+                .setServerOption(UndertowOptions.MAX_COOKIES, PARAMETERS_MAX)
+                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, (long) settings.bodyMaxBytes())
+                .setServerOption(UndertowOptions.MAX_BUFFERED_REQUEST_SIZE, BUFFER_LENGTH)
+                .setServerOption(UndertowOptions.ENABLE_HTTP2, false)
+                .setServerOption(UndertowOptions.DECODE_URL, false)
+                .setServerOption(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, false)
+                .setServerOption(UndertowOptions.REQUIRE_HOST_HTTP11, true)
+                .setServerOption(UndertowOptions.ALWAYS_SET_DATE, true)
+                .setServerOption(UndertowOptions.RECORD_REQUEST_START_TIME, false)
+                .setServerOption(UndertowOptions.SHUTDOWN_TIMEOUT, SHUTDOWN_TIMEOUT_MS)
+                .setHandler(handler)
+                .build();
+    }
+
+    /** Port that it listens on. */
+    public int port() {
+        return ((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort();
+    }
+
+    /** Connections that have a place now, WebSockets included. */
+    public int connectionCount() {
+        return connections.count();
+    }
+
+    /** Takes nothing new, closes WebSockets with 1001, answers bets that wait, then stops; within about a second. */
+    @Override
+    public void close() {
+        isClosing = true;
+        bets.giveUpAll();
+        fanOuts.closeAll(CloseCode.GOING_AWAY);
+        long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DRAIN_MS);
+        while (connections.count() > 0 && System.nanoTime() - deadlineNs < 0) {
+            java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+        fanOuts.stop();
+        server.stop();
+    }
+}

@@ -1,0 +1,152 @@
+package io.tickgate.gateway.http;
+
+import io.tickgate.gateway.bets.NearestNames;
+import io.tickgate.gateway.catalogue.ErrorCode;
+import io.tickgate.gateway.encode.HealthText;
+import io.tickgate.gateway.encode.InstrumentText;
+import io.tickgate.gateway.encode.JsonBuffer;
+import io.tickgate.gateway.encode.PriceEncoder;
+import io.tickgate.gateway.encode.StatusSnapshot;
+import io.tickgate.input.EngineClock;
+import io.tickgate.publish.Directory;
+import io.tickgate.publish.InstrumentView;
+import io.tickgate.publish.PriceView;
+import io.tickgate.publish.Published;
+import io.undertow.server.HttpServerExchange;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The newest prices, as published; they are served whatever the health, marked stale. Stateless beyond what it reads. */
+final class PriceRoutes {
+    private static final int BULK_MAX = 100;
+
+    private final Published published;
+    private final EngineClock clock;
+
+    PriceRoutes(Published published, EngineClock clock) {
+        this.published = published;
+        this.clock = clock;
+    }
+
+    /** All prices by symbol, and the status. */
+    void all(HttpServerExchange exchange) {
+        long nowEpochNs = clock.nowEpochNs();
+        boolean isStalled = published.isEngineStalled(clock.nowNs());
+        JsonBuffer json = Responses.body().openObject();
+        json.name("prices").openObject();
+        for (InstrumentView instrument : published.directory().instruments()) {
+            PriceView view = new PriceView();
+            if (published.prices().read(instrument.id(), view) && view.hasPrice()) {
+                named(json, new InstrumentText(instrument), view, isStalled, nowEpochNs);
+            }
+        }
+        json.closeObject();
+        json.name("status").openObject();
+        new StatusSnapshot(published, nowEpochNs, clock.nowNs()).summary(json);
+        json.closeObject().closeObject();
+        Responses.send(exchange, 200, json);
+    }
+
+    /** One price, by any spelling of its symbol. */
+    void one(HttpServerExchange exchange, String name) {
+        Directory directory = published.directory();
+        InstrumentView instrument = directory.instrument(name);
+        if (instrument == null) {
+            List<String> nearest = NearestNames.of(directory, name);
+            Responses.error(exchange, ErrorCode.UNKNOWN_SYMBOL, "symbol", ErrorCode.UNKNOWN_SYMBOL.text(), nearest);
+            return;
+        }
+        PriceView view = new PriceView();
+        if (!published.prices().read(instrument.id(), view) || !view.hasPrice()) {
+            Responses.error(exchange, ErrorCode.NO_PRICE_YET);
+            return;
+        }
+        JsonBuffer json = Responses.body().openObject();
+        boolean isStalled = published.isEngineStalled(clock.nowNs());
+        price(json, new InstrumentText(instrument), view, isStalled, clock.nowEpochNs());
+        Responses.send(exchange, 200, json.closeObject());
+    }
+
+    /** Several prices, each under the symbol as asked for, or an error for it. */
+    void bulk(HttpServerExchange exchange, String names) {
+        Set<String> wanted = new LinkedHashSet<>(List.of(names.split(",", -1)));
+        if (wanted.size() > BULK_MAX) {
+            String message = "At most " + BULK_MAX + " symbols can be asked for at once.";
+            Responses.error(exchange, ErrorCode.TOO_MANY_SYMBOLS, null, message, List.of());
+            return;
+        }
+        Directory directory = published.directory();
+        long nowEpochNs = clock.nowEpochNs();
+        boolean isStalled = published.isEngineStalled(clock.nowNs());
+        JsonBuffer json = Responses.body().openObject();
+        JsonBuffer faults = Responses.body().openObject();
+        json.name("prices").openObject();
+        for (String name : wanted) {
+            InstrumentView instrument = directory.instrument(name);
+            PriceView view = new PriceView();
+            if (instrument == null) {
+                fault(faults, name, ErrorCode.UNKNOWN_SYMBOL, NearestNames.of(directory, name));
+            } else if (!published.prices().read(instrument.id(), view) || !view.hasPrice()) {
+                fault(faults, name, ErrorCode.NO_PRICE_YET, List.of());
+            } else {
+                json.nameOf(JsonBuffer.stringBytes(name)).openObject();
+                price(json, new InstrumentText(instrument), view, isStalled, nowEpochNs);
+                json.closeObject();
+            }
+        }
+        json.closeObject();
+        json.name("errors").value(faults.closeObject().copy(0));
+        Responses.send(exchange, 200, json.closeObject());
+    }
+
+    /** Health of the prices in one word, and how many there are. */
+    void health(HttpServerExchange exchange) {
+        long nowNs = clock.nowNs();
+        StatusSnapshot status = new StatusSnapshot(published, clock.nowEpochNs(), nowNs);
+        PriceView view = new PriceView();
+        long lastUpdateEpochNs = 0;
+        long cached = 0;
+        String source = "none";
+        for (InstrumentView instrument : published.directory().instruments()) {
+            if (published.prices().read(instrument.id(), view) && view.hasPrice()) {
+                cached++;
+                if (view.receivedEpochNs() >= lastUpdateEpochNs) {
+                    lastUpdateEpochNs = view.receivedEpochNs();
+                    int stream = instrument.streamIds().indexOf(view.streamId());
+                    source = stream < 0 ? "unknown" : instrument.sources().get(stream);
+                }
+            }
+        }
+        JsonBuffer json = Responses.body().openObject();
+        json.name("healthy").bool(!status.health().isStale());
+        json.name("state").value(HealthText.json(status.health()));
+        json.name("source").string(source);
+        json.name("prices_cached").number(cached);
+        if (lastUpdateEpochNs > 0) {
+            json.name("last_update").number(lastUpdateEpochNs / 1_000_000L);
+        }
+        json.name("sequence").number(published.sequence());
+        status.summary(json);
+        Responses.send(exchange, 200, json.closeObject());
+    }
+
+    private static void named(
+            JsonBuffer json, InstrumentText text, PriceView view, boolean isStalled, long nowEpochNs) {
+        json.nameOf(text.symbol()).openObject();
+        price(json, text, view, isStalled, nowEpochNs);
+        json.closeObject();
+    }
+
+    private static void price(
+            JsonBuffer json, InstrumentText text, PriceView view, boolean isStalled, long nowEpochNs) {
+        PriceEncoder.members(json, text, view, HealthText.effective(view.health(), isStalled), nowEpochNs);
+        PriceEncoder.age(json, view, nowEpochNs);
+    }
+
+    private static void fault(JsonBuffer faults, String name, ErrorCode code, List<String> nearest) {
+        faults.nameOf(JsonBuffer.stringBytes(name)).openObject();
+        Responses.members(faults, code, null, code.text(), nearest);
+        faults.closeObject();
+    }
+}

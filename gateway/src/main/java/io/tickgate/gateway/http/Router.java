@@ -1,0 +1,161 @@
+package io.tickgate.gateway.http;
+
+import io.tickgate.gateway.catalogue.ErrorCode;
+import io.tickgate.gateway.ws.WebSocketUpgrade;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** From path and method to what serves it. Called on I/O threads, after the {@link StrictHandler}. */
+final class Router implements HttpHandler {
+    private static final String READ_METHODS = "GET, HEAD";
+    /** Within a query value: a list of symbols. */
+    private static final String QUERY_ALLOWED = "-._~!$'()*,:@/";
+
+    private final PriceRoutes prices;
+    private final StateRoutes state;
+    private final BetRoutes bets;
+    private final PageFiles page;
+    private final WebSocketUpgrade webSocket;
+    private final OriginRules origins;
+    private final BooleanSupplier isClosing;
+
+    Router(
+            PriceRoutes prices,
+            StateRoutes state,
+            BetRoutes bets,
+            PageFiles page,
+            WebSocketUpgrade webSocket,
+            OriginRules origins,
+            BooleanSupplier isClosing) {
+        this.prices = prices;
+        this.state = state;
+        this.bets = bets;
+        this.page = page;
+        this.webSocket = webSocket;
+        this.origins = origins;
+        this.isClosing = isClosing;
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) {
+        String raw = exchange.getRequestURI();
+        RequestPath path = RequestPath.parse(raw);
+        if (path == null) {
+            Responses.error(exchange, ErrorCode.MALFORMED_PATH);
+        } else if (path.is("api", "bets")) {
+            takeBet(exchange);
+        } else if (!isRead(exchange)) {
+            Responses.errorAndClose(
+                    exchange, isKnown(path) ? refuseMethod(exchange, READ_METHODS) : ErrorCode.NOT_FOUND);
+        } else if (path.is("ws", "prices")) {
+            openSocket(exchange);
+        } else if (path.startsWith("api")) {
+            readApi(exchange, path);
+        } else {
+            readOther(exchange, path);
+        }
+    }
+
+    private static boolean isRead(HttpServerExchange exchange) {
+        HttpString method = exchange.getRequestMethod();
+        return method.equals(Methods.GET) || method.equals(Methods.HEAD);
+    }
+
+    private boolean isKnown(RequestPath path) {
+        return path.startsWith("api", "prices")
+                || path.startsWith("api", "bets")
+                || path.is("api", "markets")
+                || path.is("ws", "prices")
+                || path.is("healthz")
+                || path.is("readyz")
+                || isPage(path);
+    }
+
+    private boolean isPage(RequestPath path) {
+        return path.size() <= 1 && page.has(path.segment(0));
+    }
+
+    private static ErrorCode refuseMethod(HttpServerExchange exchange, String allowed) {
+        exchange.getResponseHeaders().put(Headers.ALLOW, allowed);
+        return ErrorCode.METHOD_NOT_ALLOWED;
+    }
+
+    private void takeBet(HttpServerExchange exchange) {
+        if (!exchange.getRequestMethod().equals(Methods.POST)) {
+            Responses.errorAndClose(exchange, refuseMethod(exchange, "POST"));
+        } else if (!origins.isOriginAllowed(exchange)) {
+            Responses.errorAndClose(exchange, ErrorCode.ORIGIN_NOT_ALLOWED);
+        } else if (isClosing.getAsBoolean()) {
+            Responses.errorAndClose(exchange, ErrorCode.CLOSING);
+        } else {
+            bets.take(exchange);
+        }
+    }
+
+    private void readApi(HttpServerExchange exchange, RequestPath path) {
+        if (path.is("api", "prices")) {
+            prices.all(exchange);
+        } else if (path.is("api", "prices", "status", "health")) {
+            prices.health(exchange);
+        } else if (path.startsWith("api", "prices", "bulk") && path.size() > 3) {
+            prices.bulk(exchange, path.rest(3));
+        } else if (path.startsWith("api", "prices")) {
+            prices.one(exchange, path.rest(2));
+        } else if (path.is("api", "markets")) {
+            state.markets(exchange);
+        } else if (path.startsWith("api", "bets", "by-key") && path.size() == 4) {
+            bets.byKey(exchange, path.segment(3));
+        } else if (path.startsWith("api", "bets") && path.size() == 3) {
+            bets.byId(exchange, path.segment(2));
+        } else {
+            Responses.error(exchange, ErrorCode.NOT_FOUND);
+        }
+    }
+
+    private void readOther(HttpServerExchange exchange, RequestPath path) {
+        if (path.is("healthz")) {
+            state.live(exchange);
+        } else if (path.is("readyz")) {
+            state.ready(exchange);
+        } else if (isPage(path)) {
+            page.send(exchange, path.segment(0));
+        } else {
+            Responses.error(exchange, ErrorCode.NOT_FOUND);
+        }
+    }
+
+    private void openSocket(HttpServerExchange exchange) {
+        ErrorCode fault = exchange.getRequestMethod().equals(Methods.HEAD)
+                ? ErrorCode.UPGRADE_REQUIRED
+                : webSocket.fault(exchange);
+        List<String> symbols = symbols(exchange.getQueryString());
+        if (fault != null) {
+            Responses.errorAndClose(exchange, fault);
+        } else if (!origins.isOriginAllowed(exchange)) {
+            Responses.errorAndClose(exchange, ErrorCode.ORIGIN_NOT_ALLOWED);
+        } else if (symbols == null) {
+            Responses.errorAndClose(exchange, ErrorCode.MALFORMED_PATH);
+        } else if (isClosing.getAsBoolean()) {
+            Responses.errorAndClose(exchange, ErrorCode.CLOSING);
+        } else {
+            webSocket.upgrade(exchange, symbols);
+        }
+    }
+
+    /** Symbols of {@code symbols=BTC/USD,…}, the one parameter that there is; null when the query is something else. */
+    private static @Nullable List<String> symbols(String query) {
+        if (query.isEmpty()) {
+            return List.of();
+        }
+        String name = "symbols=";
+        String value =
+                query.startsWith(name) ? RequestPath.decode(query.substring(name.length()), QUERY_ALLOWED) : null;
+        return value == null ? null : value.isEmpty() ? List.of() : List.of(value.split(",", -1));
+    }
+}

@@ -1,0 +1,449 @@
+package io.tickgate.gateway.ws;
+
+import io.tickgate.gateway.catalogue.CloseCode;
+import io.tickgate.gateway.catalogue.GatewayEvent;
+import io.tickgate.gateway.encode.JsonBuffer;
+import io.tickgate.gateway.encode.StatusSnapshot;
+import io.tickgate.publish.Directory;
+import io.tickgate.publish.InstrumentView;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.xnio.IoUtils;
+import org.xnio.StreamConnection;
+import org.xnio.conduits.ConduitStreamSinkChannel;
+import org.xnio.conduits.ConduitStreamSourceChannel;
+
+/**
+ * One WebSocket: its socket, its subscriptions and its end. Owned by the connection's I/O thread; the package comment gives its memory.
+ *
+ * <p>Its end is either asked for by the client, or decided here with a {@link CloseCode}: then the close frame is the last thing
+ * written, and a client that has not closed within two seconds is cut off.
+ */
+final class Session implements FrameParser.Listener {
+    /** A client that takes nothing for so long is closed: longer than any hiccup of a radio network that it will survive. */
+    static final long SLOW_LIMIT_NS = 10_000_000_000L;
+
+    private static final long PING_INTERVAL_NS = 30_000_000_000L;
+    private static final long CLOSE_WAIT_NS = 2_000_000_000L;
+    /** Reads of one wake-up, so that a client that sends without end cannot keep the thread. */
+    private static final int READS_MAX = 4;
+
+    private enum State {
+        OPEN,
+        CLOSING,
+        ENDED
+    }
+
+    private final StreamConnection connection;
+    private final ConduitStreamSourceChannel source;
+    private final ConduitStreamSinkChannel sink;
+    private final PriceFanOut fanOut;
+    private final Outbound outbound;
+    private final Dialogue dialogue;
+    private final FrameParser parser = new FrameParser(this);
+    private final IdSet subscribed = new IdSet();
+    private final IdSet snapshotDue = new IdSet();
+    private boolean isSubscribedToAll;
+    private boolean isStatusDue;
+    private boolean isTouched;
+    private boolean isWaitingForRoom;
+    private boolean isPeerClosed;
+    private boolean isWriteShut;
+    private State state = State.OPEN;
+    private long heardNs;
+    private long pingedNs;
+    private long closeDeadlineNs;
+
+    Session(StreamConnection connection, PriceFanOut fanOut) {
+        this.connection = connection;
+        this.fanOut = fanOut;
+        source = connection.getSourceChannel();
+        sink = connection.getSinkChannel();
+        long nowNs = fanOut.clock().nowNs();
+        outbound = new Outbound(sink, fanOut.store(), fanOut.batch(), fanOut.counts(), nowNs);
+        dialogue = new Dialogue(this, fanOut, nowNs);
+        heardNs = nowNs;
+        pingedNs = nowNs;
+    }
+
+    /** Greets the client, subscribes to what its address asked for, tells the status and begins to listen. */
+    void start(String clientId, List<String> symbols) {
+        fanOut.add(this);
+        fanOut.counts().increment(GatewayEvent.SOCKETS_OPENED);
+        source.setReadListener(channel -> onReadable());
+        sink.setWriteListener(channel -> onWritable());
+        fanOut.freshStore();
+        dialogue.greet(clientId);
+        isStatusDue = true;
+        flush(fanOut.clock().nowNs());
+        if (!symbols.isEmpty()) {
+            dialogue.subscribe(symbols, null);
+        }
+        // Frames may have come together with the handshake: the socket need not become readable again.
+        source.wakeupReads();
+    }
+
+    // Subscriptions.
+
+    boolean subscribe(int instrumentId) {
+        if (state != State.OPEN || instrumentId > PriceFanOut.INSTRUMENT_ID_MAX) {
+            return false;
+        }
+        if (!subscribed.contains(instrumentId)) {
+            if (subscriptionCount() >= fanOut.settings().subscriptionsMax()) {
+                return false;
+            }
+            subscribed.add(instrumentId);
+            if (!isSubscribedToAll) {
+                fanOut.subscribe(this, instrumentId);
+            }
+        }
+        snapshotDue.add(instrumentId);
+        return true;
+    }
+
+    boolean subscribeAll(Directory directory) {
+        if (state != State.OPEN) {
+            return false;
+        }
+        if (!isSubscribedToAll) {
+            if (subscriptionCount() >= fanOut.settings().subscriptionsMax()) {
+                return false;
+            }
+            isSubscribedToAll = true;
+            leaveLists();
+            fanOut.subscribeAll(this);
+        }
+        for (InstrumentView instrument : directory.instruments()) {
+            if (instrument.id() <= PriceFanOut.INSTRUMENT_ID_MAX) {
+                snapshotDue.add(instrument.id());
+            }
+        }
+        return true;
+    }
+
+    void unsubscribe(int instrumentId) {
+        if (subscribed.remove(instrumentId) && !isSubscribedToAll) {
+            fanOut.unsubscribe(this, instrumentId);
+            outbound.notDue(instrumentId);
+            snapshotDue.remove(instrumentId);
+        }
+    }
+
+    void unsubscribeAll() {
+        if (!isSubscribedToAll) {
+            return;
+        }
+        isSubscribedToAll = false;
+        fanOut.unsubscribeAll(this);
+        for (int id = subscribed.next(0); id >= 0; id = subscribed.next(id + 1)) {
+            fanOut.subscribe(this, id);
+        }
+    }
+
+    private int subscriptionCount() {
+        return subscribed.count() + (isSubscribedToAll ? 1 : 0);
+    }
+
+    private boolean isSubscribed(int instrumentId) {
+        return isSubscribedToAll || subscribed.contains(instrumentId);
+    }
+
+    private void leaveLists() {
+        for (int id = subscribed.next(0); id >= 0; id = subscribed.next(id + 1)) {
+            fanOut.unsubscribe(this, id);
+        }
+    }
+
+    // What the fan-out calls.
+
+    /** Notes a new price. Returns whether the session is to be flushed in this round and was not known to be. */
+    boolean markDue(int instrumentId) {
+        if (state != State.OPEN) {
+            return false;
+        }
+        outbound.due(instrumentId);
+        if (isTouched || isWaitingForRoom) {
+            return false;
+        }
+        isTouched = true;
+        return true;
+    }
+
+    /** Sends what became due in this round. */
+    void flushTouched(long nowNs) {
+        isTouched = false;
+        flush(nowNs);
+    }
+
+    /** Tells the status, at once if the socket takes it, else as it is when the socket does. */
+    void tellStatus(StatusSnapshot status, long nowNs) {
+        if (state != State.OPEN) {
+            return;
+        }
+        if (outbound.isClear() && !isWaitingForRoom) {
+            writeStatus(status, nowNs);
+        } else {
+            isStatusDue = true;
+        }
+    }
+
+    /** Looks for a client that is slow, silent or late to close, and pings. */
+    void onTimer(long nowNs) {
+        if (!connection.isOpen()) {
+            end();
+        } else if (state == State.CLOSING) {
+            if (nowNs - closeDeadlineNs > 0) {
+                end();
+            }
+        } else if (outbound.isBlocked() && nowNs - outbound.progressNs() > SLOW_LIMIT_NS) {
+            close(CloseCode.SLOW_CLIENT);
+        } else if (nowNs - heardNs > fanOut.settings().idleTimeoutNs()) {
+            close(CloseCode.IDLE);
+        } else if (nowNs - pingedNs
+                > Math.min(PING_INTERVAL_NS, fanOut.settings().idleTimeoutNs() / 2)) {
+            pingedNs = nowNs;
+            send(ServerFrame.ping());
+        }
+    }
+
+    // Out.
+
+    /** Sends a message, behind those that wait and before prices. The frame is valid for the call only. */
+    void send(ByteBuffer frame) {
+        if (state != State.OPEN) {
+            return;
+        }
+        long nowNs = fanOut.clock().nowNs();
+        if (outbound.isClear() && !isWaitingForRoom) {
+            writeNow(frame, nowNs);
+        } else if (!outbound.queue(
+                ByteBuffer.allocate(frame.remaining()).put(frame).flip())) {
+            close(CloseCode.SLOW_CLIENT);
+        }
+    }
+
+    private void writeNow(ByteBuffer frame, long nowNs) {
+        try {
+            outbound.writeNow(frame, nowNs);
+            awaitRoom(!outbound.isClear());
+        } catch (IOException e) {
+            end();
+        }
+    }
+
+    private void writeStatus(StatusSnapshot status, long nowNs) {
+        JsonBuffer json = fanOut.store().message().openObject();
+        json.name("type").string("system:status").name("data").openObject();
+        status.members(json, this::isSubscribed);
+        json.closeObject().closeObject();
+        writeNow(fanOut.store().sealed(), nowNs);
+    }
+
+    private void writeSnapshot(long nowNs) {
+        List<Integer> ids = new ArrayList<>();
+        int id = snapshotDue.next(0);
+        while (id >= 0 && ids.size() < FrameStore.SNAPSHOT_PRICES_MAX) {
+            ids.add(id);
+            snapshotDue.remove(id);
+            outbound.notDue(id);
+            id = snapshotDue.next(id + 1);
+        }
+        FrameStore store = fanOut.store();
+        JsonBuffer json = store.message().openObject();
+        json.name("type").string("snapshot").name("prices");
+        store.prices(json, ids);
+        json.closeObject();
+        writeNow(store.sealed(), nowNs);
+    }
+
+    private void flush(long nowNs) {
+        if (state == State.ENDED) {
+            return;
+        }
+        try {
+            boolean isDone = outbound.flushMessages(nowNs) && flushState(nowNs) && outbound.flushPrices(nowNs);
+            if (state != State.ENDED) {
+                awaitRoom(!isDone);
+                if (isDone && state == State.CLOSING) {
+                    onCloseSent();
+                }
+            }
+        } catch (IOException e) {
+            end();
+        }
+    }
+
+    /** Snapshots and status: put together only when the socket takes them, so that none waits in memory. */
+    private boolean flushState(long nowNs) {
+        while (!snapshotDue.isEmpty() && outbound.isClear() && state == State.OPEN) {
+            writeSnapshot(nowNs);
+        }
+        if (isStatusDue && outbound.isClear() && state == State.OPEN) {
+            isStatusDue = false;
+            writeStatus(new StatusSnapshot(fanOut.published(), fanOut.clock().nowEpochNs(), nowNs), nowNs);
+        }
+        return outbound.isClear() && state != State.ENDED;
+    }
+
+    private void awaitRoom(boolean isNeeded) {
+        if (isNeeded == isWaitingForRoom) {
+            return;
+        }
+        isWaitingForRoom = isNeeded;
+        if (isNeeded) {
+            sink.resumeWrites();
+        } else {
+            sink.suspendWrites();
+        }
+    }
+
+    private void onWritable() {
+        try {
+            fanOut.freshStore();
+            flush(fanOut.clock().nowNs());
+        } catch (RuntimeException e) {
+            fail(e);
+        }
+    }
+
+    // In.
+
+    private void onReadable() {
+        try {
+            ByteBuffer received = fanOut.received();
+            for (int i = 0; i < READS_MAX && state != State.ENDED; i++) {
+                int count = source.read(received.clear());
+                if (count < 0) {
+                    end();
+                    return;
+                }
+                if (count == 0) {
+                    break;
+                }
+                heardNs = fanOut.clock().nowNs();
+                parser.parse(received.flip());
+            }
+            if (state != State.ENDED) {
+                source.resumeReads();
+                flushAnswers();
+            }
+        } catch (IOException e) {
+            end();
+        } catch (RuntimeException e) {
+            fail(e);
+        }
+    }
+
+    /** Snapshots of what was just subscribed to. */
+    private void flushAnswers() {
+        if (!isWaitingForRoom && !snapshotDue.isEmpty()) {
+            fanOut.freshStore();
+            flush(fanOut.clock().nowNs());
+        }
+    }
+
+    @Override
+    public void onText(String message) {
+        if (state == State.OPEN) {
+            dialogue.onText(message, heardNs);
+        }
+    }
+
+    @Override
+    public void onPing(byte[] payload) {
+        if (state == State.OPEN && dialogue.isWithinRate(heardNs)) {
+            send(ServerFrame.pong(payload));
+        }
+    }
+
+    @Override
+    public void onPong() {
+        // That bytes came is noted already.
+    }
+
+    @Override
+    public void onClose(int code) {
+        isPeerClosed = true;
+        if (state == State.CLOSING) {
+            flush(heardNs);
+        } else {
+            close(CloseCode.NORMAL);
+        }
+    }
+
+    @Override
+    public void onViolation(CloseCode code) {
+        close(code);
+    }
+
+    // The end.
+
+    /** Closes with a code: nothing but the close frame is sent any more. */
+    void close(CloseCode code) {
+        if (state != State.OPEN) {
+            return;
+        }
+        count(code);
+        leave();
+        state = State.CLOSING;
+        outbound.dropAll();
+        closeDeadlineNs = fanOut.clock().nowNs() + CLOSE_WAIT_NS;
+        boolean ignored = outbound.queue(ServerFrame.close(code));
+        flush(fanOut.clock().nowNs());
+    }
+
+    private void count(CloseCode code) {
+        switch (code) {
+            case NORMAL, GOING_AWAY, INTERNAL_ERROR -> {}
+            case SLOW_CLIENT -> fanOut.counts().increment(GatewayEvent.SOCKETS_CLOSED_SLOW);
+            case IDLE -> fanOut.counts().increment(GatewayEvent.SOCKETS_CLOSED_IDLE);
+            default -> fanOut.counts().increment(GatewayEvent.SOCKETS_CLOSED_FAULTY);
+        }
+    }
+
+    /** The close frame is out. Ending the stream behind it lets the client close, whatever it still sends. */
+    private void onCloseSent() throws IOException {
+        if (!isWriteShut) {
+            isWriteShut = true;
+            sink.shutdownWrites();
+            sink.flush();
+        }
+        if (isPeerClosed) {
+            end();
+        }
+    }
+
+    private void fail(RuntimeException e) {
+        fanOut.errors().onError(e);
+        close(CloseCode.INTERNAL_ERROR);
+        end();
+    }
+
+    private void leave() {
+        if (isSubscribedToAll) {
+            fanOut.unsubscribeAll(this);
+        } else {
+            leaveLists();
+        }
+        isSubscribedToAll = false;
+        subscribed.clear();
+        snapshotDue.clear();
+        isStatusDue = false;
+    }
+
+    private void end() {
+        if (state == State.ENDED) {
+            return;
+        }
+        if (state == State.OPEN) {
+            leave();
+        }
+        state = State.ENDED;
+        fanOut.remove(this);
+        fanOut.counts().increment(GatewayEvent.SOCKETS_CLOSED);
+        IoUtils.safeClose(connection);
+    }
+}
