@@ -59,6 +59,7 @@ public final class Engine implements AutoCloseable {
     private final Runnable halt;
     private final List<AgentRunner> runners = new ArrayList<>();
     private final List<BinanceFeed> feeds = new ArrayList<>();
+    private final EngineMirror mirror;
     private boolean isClosed;
 
     private Engine(TickgateConfig config, DataFolder folder, Runnable halt) {
@@ -90,6 +91,8 @@ public final class Engine implements AutoCloseable {
                 market,
                 publisher);
         output.to(liveOutput);
+        mirror = EngineMirror.start(
+                config.redis(), folder.path(), journal, state.published(), status.counters(), status.errorLog());
     }
 
     /**
@@ -211,6 +214,11 @@ public final class Engine implements AutoCloseable {
         return status.errorLog();
     }
 
+    /** Where trades are mirrored to, for people, without a password; or why nowhere. */
+    public String mirrorAddress() {
+        return mirror.address();
+    }
+
     /** Slots of the ring in use. */
     public long ringDepth() {
         return ring.depth();
@@ -226,6 +234,7 @@ public final class Engine implements AutoCloseable {
         feeds.forEach(BinanceFeed::close);
         runners.forEach(AgentRunner::close);
         ring.close();
+        mirror.close();
         journalAppender.close();
         decisionsAppender.close();
         journal.close();
