@@ -33,6 +33,9 @@ public final class ExchangeSimulator implements AutoCloseable {
 
     private static final String VENUE = "binance";
 
+    /** A test that moves the market by an hour at once sends more than a window holds; its clients get this long to read. */
+    private static final long MANUAL_PATIENCE_NS = 5_000_000_000L;
+
     private final SimulatorOptions options;
     private final FaultBoard faults;
     private final Source source;
@@ -48,7 +51,7 @@ public final class ExchangeSimulator implements AutoCloseable {
         this.faults = new FaultBoard(clockNs);
         this.source = options.replay() == null
                 ? generator(options, topics, faults, clockNs)
-                : ReplaySource.open(options.replay(), topics, faults, clockNs);
+                : ReplaySource.open(options.replay(), topics, faults, clockNs, System::currentTimeMillis);
         this.server = new SimulatorServer(
                 options.host(),
                 options.port(),
@@ -63,13 +66,14 @@ public final class ExchangeSimulator implements AutoCloseable {
     }
 
     private static Source generator(SimulatorOptions options, Topics topics, FaultBoard faults, LongSupplier clockNs) {
-        Instant start = options.startTime() == null ? Instant.now() : options.startTime();
+        Instant start = options.startTime();
         GeneratorSource.Plan plan = new GeneratorSource.Plan(
                 options.instruments(),
                 options.seed(),
                 options.eventsPerSecond(),
                 options.initialTradeId(),
-                ChronoUnit.MICROS.between(Instant.EPOCH, start));
+                start == null ? null : ChronoUnit.MICROS.between(Instant.EPOCH, start),
+                options.manual() ? MANUAL_PATIENCE_NS : 0);
         return new GeneratorSource(plan, topics, faults, clockNs);
     }
 

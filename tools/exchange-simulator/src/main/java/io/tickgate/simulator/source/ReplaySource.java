@@ -33,6 +33,7 @@ public final class ReplaySource implements Source {
     private final Topics topics;
     private final FaultBoard faults;
     private final LongSupplier clockNs;
+    private final LongSupplier wallClockMs;
     private final GarbageThrower garbage;
     private final RecentTrades recentTrades = new RecentTrades();
     private final Map<String, Long> tradesToSkip = new LinkedHashMap<>();
@@ -47,28 +48,34 @@ public final class ReplaySource implements Source {
     private final LongAdder frameCount = new LongAdder();
     private final LongAdder lineCount = new LongAdder();
     private final LongAdder passCount = new LongAdder();
+    private volatile boolean paused;
     private volatile boolean finished;
 
-    private ReplaySource(ReplayPlan plan, Topics topics, FaultBoard faults, LongSupplier clockNs) {
+    private ReplaySource(
+            ReplayPlan plan, Topics topics, FaultBoard faults, LongSupplier clockNs, LongSupplier wallClockMs) {
         this.plan = plan;
         this.topics = topics;
         this.faults = faults;
         this.clockNs = clockNs;
+        this.wallClockMs = wallClockMs;
         this.garbage = new GarbageThrower(topics);
     }
 
     /**
      * Makes sure that the file can be read and holds a frame of the combined form.
      *
+     * @param clockNs monotonic, for the distances
+     * @param wallClockMs milliseconds since 1970, for the shift of the times
      * @throws IOException naming the file otherwise
      */
-    public static ReplaySource open(ReplayPlan plan, Topics topics, FaultBoard faults, LongSupplier clockNs)
+    public static ReplaySource open(
+            ReplayPlan plan, Topics topics, FaultBoard faults, LongSupplier clockNs, LongSupplier wallClockMs)
             throws IOException {
         CombinedFrame frame = new CombinedFrame();
         try (RecordingReader reader = RecordingReader.open(plan.file())) {
             while (reader.next()) {
                 if (frame.wrap(reader.bytes(), reader.offset(), reader.length())) {
-                    return new ReplaySource(plan, topics, faults, clockNs);
+                    return new ReplaySource(plan, topics, faults, clockNs, wallClockMs);
                 }
             }
         }
@@ -114,7 +121,7 @@ public final class ReplaySource implements Source {
 
     private void begin(long firstEpochNs) {
         originNs = clockNs.getAsLong();
-        shiftUs = plan.retime() ? Math.floorDiv(System.currentTimeMillis() * 1_000_000L - firstEpochNs, 1_000) : 0;
+        shiftUs = plan.retime() ? Math.floorDiv(wallClockMs.getAsLong() * 1_000_000L - firstEpochNs, 1_000) : 0;
     }
 
     private void awaitTurn(long offsetNs) throws InterruptedException {
@@ -162,10 +169,12 @@ public final class ReplaySource implements Source {
             return;
         }
         long fromNs = clockNs.getAsLong();
+        paused = true;
         while (faults.silenceOf(symbol) == Silence.PAUSED && thread.isRunning()) {
             applyFaults();
             SourceThread.nap(WAIT_NS);
         }
+        paused = false;
         long pausedNs = clockNs.getAsLong() - fromNs;
         originNs += pausedNs;
         shiftUs += plan.retime() ? pausedNs / 1_000 : 0;
@@ -253,6 +262,7 @@ public final class ReplaySource implements Source {
         figures.put("lines", lineCount.sum());
         figures.put("frames", frameCount.sum());
         figures.put("passes", passCount.sum());
+        figures.put("paused", paused);
         figures.put("finished", finished);
         return new SourceView("replay", figures, thread.failure());
     }
