@@ -5,8 +5,10 @@ import io.tickgate.journal.JournalException;
 import io.tickgate.market.UnknownRulesException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Collection;
 import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -16,15 +18,30 @@ final class Failures implements CommandLine.IParameterExceptionHandler, CommandL
     public int handleParseException(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("tickgate: " + failure.getMessage());
         if (failure instanceof UnmatchedArgumentException unmatched) {
-            List<String> suggestions = unmatched.getSuggestions();
-            if (!suggestions.isEmpty()) {
-                err.println("Did you mean " + String.join(" or ", suggestions) + "?");
-            }
+            err.println("tickgate: " + unknown(unmatched));
+        } else {
+            err.println("tickgate: " + failure.getMessage());
         }
         err.println("All that is possible: " + command.getCommandSpec().qualifiedName() + " --help");
         return CommandLine.ExitCode.USAGE;
+    }
+
+    /** Names what is near, or else all that there is. */
+    private static String unknown(UnmatchedArgumentException failure) {
+        String word = failure.getUnmatched().get(0);
+        CommandSpec command = failure.getCommandLine().getCommandSpec();
+        boolean isOption = word.startsWith("-");
+        Collection<String> known =
+                isOption ? command.optionsMap().keySet() : command.subcommands().keySet();
+        if (known.isEmpty()) {
+            return "unexpected argument '" + word + "'";
+        }
+        List<String> suggestions = failure.getSuggestions();
+        return "unknown " + (isOption ? "option" : "command") + " '" + word + "'; "
+                + (suggestions.isEmpty()
+                        ? "there are " + String.join(", ", known)
+                        : "did you mean " + String.join(" or ", suggestions) + "?");
     }
 
     @Override
