@@ -224,6 +224,11 @@ public final class Engine implements AutoCloseable {
         return ring.depth();
     }
 
+    /** Slots of the ring. */
+    public int ringSize() {
+        return ring.size();
+    }
+
     /** Stops everything in order. Call {@link #summary()} afterwards. */
     @Override
     public void close() {
