@@ -157,7 +157,8 @@ public record TickgateConfig(
             return new GatewayConfig(
                     get(Catalogue.GATEWAY_HOST),
                     count(Catalogue.GATEWAY_PORT),
-                    count(Catalogue.GATEWAY_IO_THREADS),
+                    GatewayConfig.conclude(count(Catalogue.GATEWAY_IO_THREADS), cores),
+                    get(Catalogue.GATEWAY_ALLOW_PUBLIC),
                     count(Catalogue.GATEWAY_CONNECTIONS_MAX),
                     count(Catalogue.GATEWAY_BODY_MAX),
                     get(Catalogue.GATEWAY_REQUEST_TIMEOUT),

@@ -5,6 +5,7 @@ import io.tickgate.config.InstrumentConfig;
 import io.tickgate.config.MarketConfig;
 import io.tickgate.config.TickgateConfig;
 import io.tickgate.config.Venue;
+import io.tickgate.feed.FeedStream;
 import io.tickgate.input.InputPublisher;
 import io.tickgate.market.Definitions;
 import io.tickgate.record.HealthThresholdsFlyweight;
@@ -37,7 +38,7 @@ final class DefinitionUpdate {
     private final Set<Integer> instrumentIds = new HashSet<>();
     private final Set<Integer> marketIds = new HashSet<>();
     private final Map<String, Integer> streamIdBySymbol = new HashMap<>();
-    private final List<StreamMapping> streamMappings = new ArrayList<>();
+    private final List<FeedStream> feedStreams = new ArrayList<>();
     private final List<UnsafeBuffer> differences = new ArrayList<>();
 
     /**
@@ -78,8 +79,8 @@ final class DefinitionUpdate {
     }
 
     /** The venue symbols to subscribe to, with their stream ids. */
-    List<StreamMapping> streamMappings() {
-        return streamMappings;
+    List<FeedStream> feedStreams() {
+        return feedStreams;
     }
 
     private void defineHealth(HealthConfig health) {
@@ -107,7 +108,7 @@ final class DefinitionUpdate {
         new StreamFlyweight().wrap(wanted).set(nowEpochNs, streamId, venueId(), instrumentId, 0, false, venueSymbol);
         addIfDifferent(RecordKind.STREAM_DEFINED, streamId);
         streamIdBySymbol.put(instrument.symbol(), streamId);
-        streamMappings.add(new StreamMapping(streamId, venueSymbol));
+        feedStreams.add(new FeedStream(streamId, venueSymbol));
     }
 
     private void defineMarket(MarketConfig config) {

@@ -1,6 +1,7 @@
 package io.tickgate.engine;
 
 import io.tickgate.config.TickgateConfig;
+import io.tickgate.feed.BinanceFeed;
 import io.tickgate.input.EngineClock;
 import io.tickgate.input.InputPublisher;
 import io.tickgate.input.InputRing;
@@ -21,9 +22,11 @@ import io.tickgate.record.GateReason;
 import io.tickgate.status.Counters;
 import io.tickgate.status.StatusFiles;
 import java.nio.file.Files;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSocketFactory;
 import org.agrona.ErrorHandler;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentRunner;
@@ -53,12 +56,16 @@ public final class Engine implements AutoCloseable {
     private final PublishedState state;
     private final EngineClock clock;
     private final InputRing ring;
+    private final Runnable halt;
     private final List<AgentRunner> runners = new ArrayList<>();
+    private final List<BinanceFeed> feeds = new ArrayList<>();
+    private final EngineMirror mirror;
     private boolean isClosed;
 
     private Engine(TickgateConfig config, DataFolder folder, Runnable halt) {
         this.config = config;
         this.folder = folder;
+        this.halt = halt;
         status = StatusFiles.create(folder.path());
         journal = RecordLog.openForWriting(folder.journal(), true);
         decisions = RecordLog.openForWriting(folder.decisions(), false);
@@ -84,6 +91,8 @@ public final class Engine implements AutoCloseable {
                 market,
                 publisher);
         output.to(liveOutput);
+        mirror = EngineMirror.start(
+                config.redis(), folder.path(), journal, state.published(), status.counters(), status.errorLog());
     }
 
     /**
@@ -136,6 +145,30 @@ public final class Engine implements AutoCloseable {
                 config.data().freeSpaceMinBytes(),
                 clock,
                 ring.newPublisher()));
+        if (config.binance().isEnabled()) {
+            startFeed(definitions);
+        }
+    }
+
+    private void startFeed(DefinitionUpdate definitions) {
+        BinanceFeed feed = new BinanceFeed(
+                config.binance(),
+                definitions.feedStreams(),
+                definitions.venueId(),
+                clock,
+                ring.newPublisher(),
+                status.counters(),
+                status.errorLog(),
+                this::onFeedError,
+                new SecureRandom(),
+                (SSLSocketFactory) SSLSocketFactory.getDefault());
+        feeds.add(feed);
+        feed.start();
+    }
+
+    private void onFeedError(Throwable throwable) {
+        status.errorLog().onError(throwable);
+        halt.run();
     }
 
     private void publishStart(InputPublisher publisher, String build, boolean isHeldBack) {
@@ -181,6 +214,11 @@ public final class Engine implements AutoCloseable {
         return status.errorLog();
     }
 
+    /** Where trades are mirrored to, for people, without a password; or why nowhere. */
+    public String mirrorAddress() {
+        return mirror.address();
+    }
+
     /** Slots of the ring in use. */
     public long ringDepth() {
         return ring.depth();
@@ -193,8 +231,10 @@ public final class Engine implements AutoCloseable {
             return;
         }
         isClosed = true;
+        feeds.forEach(BinanceFeed::close);
         runners.forEach(AgentRunner::close);
         ring.close();
+        mirror.close();
         journalAppender.close();
         decisionsAppender.close();
         journal.close();

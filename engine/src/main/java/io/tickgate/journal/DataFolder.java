@@ -3,13 +3,12 @@ package io.tickgate.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The data folder of one engine, held exclusively: a second writer is told so and cannot open it. The lock is the operating
@@ -18,14 +17,20 @@ import org.jspecify.annotations.Nullable;
 public final class DataFolder implements AutoCloseable {
     private static final String LOCK_FILE = "tickgate.lock";
 
-    private final Path path;
-    private final FileChannel channel;
-    private final FileLock lock;
+    /**
+     * Lock files that this process holds. Asked before the file is opened: POSIX drops all of a process's locks on a file as soon as
+     * it closes any descriptor of it, so that even a refused second attempt would give the folder away.
+     */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
-    private DataFolder(Path path, FileChannel channel, FileLock lock) {
+    private final Path path;
+    private final Path file;
+    private final FileChannel channel;
+
+    private DataFolder(Path path, Path file, FileChannel channel) {
         this.path = path;
+        this.file = file;
         this.channel = channel;
-        this.lock = lock;
     }
 
     /**
@@ -38,22 +43,11 @@ public final class DataFolder implements AutoCloseable {
     public static DataFolder take(Path path) {
         try {
             Files.createDirectories(path);
-            FileChannel channel = FileChannel.open(
-                    path.resolve(LOCK_FILE),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE);
-            FileLock lock = tryLock(channel);
-            if (lock == null) {
-                String holder = holder(channel);
-                channel.close();
-                throw new JournalException("The data folder " + path.toAbsolutePath() + " is in use by process "
-                        + holder + ". Stop that process, or give this one another folder (--data DIR).");
+            Path file = path.toRealPath().resolve(LOCK_FILE);
+            if (!HELD.add(file)) {
+                throw inUse(path, Long.toString(ProcessHandle.current().pid()));
             }
-            channel.truncate(0);
-            channel.write(
-                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
-            return new DataFolder(path, channel, lock);
+            return lock(path, file);
         } catch (IOException e) {
             throw new JournalException(
                     "The data folder " + path.toAbsolutePath() + " cannot be used: " + e
@@ -62,12 +56,30 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    private static DataFolder lock(Path path, Path file) throws IOException {
+        FileChannel channel = null;
         try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null; // Held by this very process: the same answer as for another one.
+            channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            if (channel.tryLock() == null) {
+                throw inUse(path, holder(channel));
+            }
+            channel.truncate(0);
+            channel.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+            return new DataFolder(path, file, channel);
+        } catch (IOException | RuntimeException e) {
+            if (channel != null) {
+                channel.close();
+            }
+            HELD.remove(file);
+            throw e;
         }
+    }
+
+    private static JournalException inUse(Path path, String holder) {
+        return new JournalException("The data folder " + path.toAbsolutePath() + " is in use by process " + holder
+                + ". Stop that process, or give this one another folder (--data DIR).");
     }
 
     private static String holder(FileChannel channel) throws IOException {
@@ -101,11 +113,15 @@ public final class DataFolder implements AutoCloseable {
         return dataFolder.resolve("decisions");
     }
 
+    /** Gives the folder back; again is nothing. */
     @Override
     public void close() {
+        if (!channel.isOpen()) {
+            return;
+        }
         try {
-            lock.release();
-            channel.close();
+            channel.close(); // Ends the lock as well.
+            HELD.remove(file);
         } catch (IOException e) {
             throw new JournalException("The data folder " + path + " could not be given back: " + e, e);
         }

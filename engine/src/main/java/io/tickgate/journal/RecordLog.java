@@ -46,6 +46,7 @@ public final class RecordLog implements AutoCloseable {
         releaseStaleLocks(folder);
         EngineTime engineTime = new EngineTime();
         SingleChronicleQueue queue = builder(folder).timeProvider(engineTime).build();
+        engineTime.moveToCycle(queue);
         return new RecordLog(queue, folder, isContiguous, engineTime);
     }
 
@@ -82,6 +83,9 @@ public final class RecordLog implements AutoCloseable {
         if (!metadata.exists()) {
             return;
         }
+        // Otherwise done by the first queue of the process, which is too late: the metadata names its types by these
+        // aliases.
+        SingleChronicleQueueBuilder.addAliases();
         try (TableStore<Metadata.NoMeta> store = SingleTableBuilder.binary(metadata, Metadata.NoMeta.INSTANCE)
                 .readOnly(false)
                 .build()) {
@@ -115,6 +119,14 @@ public final class RecordLog implements AutoCloseable {
             long ms = engineTimeEpochNs / NS_PER_MS;
             if (ms > newestMs) {
                 newestMs = ms;
+            }
+        }
+
+        /** Never below the last file there is: a record of an older time would be put into an older file, before records it follows. */
+        void moveToCycle(SingleChronicleQueue queue) {
+            int cycle = queue.lastCycle();
+            if (cycle != Integer.MIN_VALUE) {
+                newestMs = (long) cycle * queue.rollCycle().lengthInMillis();
             }
         }
 

@@ -12,12 +12,15 @@ import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.wire.DocumentContext;
 import net.openhft.chronicle.wire.Wire;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads records in order and checks each: length, checksum, kind, layout version, sequence. What does not check is never returned.
- * Owned by one thread. The record returned is a copy in this reader's memory, valid until the next call.
+ * Reads records in order and checks each: length, checksum, kind, layout version, sequence. What does not check is never returned,
+ * and nothing behind it is: once refused, {@link #next()} refuses until a seek. Owned by one thread. The record returned is a copy in this reader's memory, valid until the next call.
  */
 public final class RecordReader implements AutoCloseable {
+    private static final long NS_PER_MS = 1_000_000;
+
     private final SingleChronicleQueue queue;
     private final Path folder;
     private final boolean isContiguous;
@@ -28,6 +31,7 @@ public final class RecordReader implements AutoCloseable {
     private final UnsafeBuffer mapped = new UnsafeBuffer(0, 0);
     private final RecordFlyweight header = new RecordFlyweight().wrap(copy);
     private long lastSequence = RecordFlyweight.ABSENT;
+    private @Nullable JournalException refusal;
 
     RecordReader(SingleChronicleQueue queue, Path folder, boolean isContiguous) {
         this.queue = queue;
@@ -44,6 +48,18 @@ public final class RecordReader implements AutoCloseable {
      * @throws JournalException when the next record does not check.
      */
     public boolean next() {
+        if (refusal != null) {
+            throw refusal; // The queue stands behind the record by now; reading on would pass over it.
+        }
+        try {
+            return readNext();
+        } catch (JournalException e) {
+            refusal = e;
+            throw e;
+        }
+    }
+
+    private boolean readNext() {
         try (DocumentContext document = tailer.readingDocument()) {
             if (!document.isPresent()) {
                 return false;
@@ -71,7 +87,7 @@ public final class RecordReader implements AutoCloseable {
      * @param sequence to go to.
      */
     public void seek(long sequence) {
-        lastSequence = RecordFlyweight.ABSENT;
+        forget();
         RollCycle rollCycle = queue.rollCycle();
         int first = queue.firstCycle();
         for (int cycle = queue.lastCycle(); cycle >= first && cycle != Integer.MIN_VALUE; cycle--) {
@@ -87,6 +103,29 @@ public final class RecordReader implements AutoCloseable {
         }
         tailer.toStart();
         lastSequence = RecordFlyweight.ABSENT;
+    }
+
+    /**
+     * Goes before the first record of the file (an hour of engine time) in which a time lies, or of the first file after it.
+     *
+     * @param engineTimeEpochNs records of this time and later come after the place gone to; some older ones may, too.
+     */
+    public void seekTime(long engineTimeEpochNs) {
+        forget();
+        RollCycle rollCycle = queue.rollCycle();
+        long wanted = engineTimeEpochNs / NS_PER_MS / rollCycle.lengthInMillis();
+        int last = queue.lastCycle();
+        for (long cycle = Math.max(wanted, queue.firstCycle()); cycle <= last; cycle++) {
+            if (tailer.moveToIndex(rollCycle.toIndex((int) cycle, 0))) {
+                return;
+            }
+        }
+        tailer.toEnd();
+    }
+
+    private void forget() {
+        lastSequence = RecordFlyweight.ABSENT;
+        refusal = null;
     }
 
     private void moveTo(RollCycle rollCycle, int cycle, long firstOfCycle, long sequence) {

@@ -6,6 +6,7 @@ import io.tickgate.simulator.server.ConnectionLimits;
 import io.tickgate.simulator.server.Controls;
 import io.tickgate.simulator.server.SimulatorServer;
 import io.tickgate.simulator.source.GeneratorSource;
+import io.tickgate.simulator.source.ReplaySource;
 import io.tickgate.simulator.source.Source;
 import io.tickgate.simulator.stream.Topics;
 import java.io.IOException;
@@ -32,6 +33,9 @@ public final class ExchangeSimulator implements AutoCloseable {
 
     private static final String VENUE = "binance";
 
+    /** A test that moves the market by an hour at once sends more than a window holds; its clients get this long to read. */
+    private static final long MANUAL_PATIENCE_NS = 5_000_000_000L;
+
     private final SimulatorOptions options;
     private final FaultBoard faults;
     private final Source source;
@@ -45,7 +49,9 @@ public final class ExchangeSimulator implements AutoCloseable {
         Topics topics = new Topics();
         this.options = options;
         this.faults = new FaultBoard(clockNs);
-        this.source = generator(options, topics, faults, clockNs);
+        this.source = options.replay() == null
+                ? generator(options, topics, faults, clockNs)
+                : ReplaySource.open(options.replay(), topics, faults, clockNs, System::currentTimeMillis);
         this.server = new SimulatorServer(
                 options.host(),
                 options.port(),
@@ -60,13 +66,14 @@ public final class ExchangeSimulator implements AutoCloseable {
     }
 
     private static Source generator(SimulatorOptions options, Topics topics, FaultBoard faults, LongSupplier clockNs) {
-        Instant start = options.startTime() == null ? Instant.now() : options.startTime();
+        Instant start = options.startTime();
         GeneratorSource.Plan plan = new GeneratorSource.Plan(
                 options.instruments(),
                 options.seed(),
                 options.eventsPerSecond(),
                 options.initialTradeId(),
-                ChronoUnit.MICROS.between(Instant.EPOCH, start));
+                start == null ? null : ChronoUnit.MICROS.between(Instant.EPOCH, start),
+                options.manual() ? MANUAL_PATIENCE_NS : 0);
         return new GeneratorSource(plan, topics, faults, clockNs);
     }
 
@@ -78,7 +85,12 @@ public final class ExchangeSimulator implements AutoCloseable {
      */
     public static ExchangeSimulator start(SimulatorOptions options) throws IOException {
         ExchangeSimulator simulator = new ExchangeSimulator(options);
-        simulator.server.start();
+        try {
+            simulator.server.start();
+        } catch (RuntimeException e) {
+            simulator.close();
+            throw e;
+        }
         if (!options.manual()) {
             simulator.source.start();
         }

@@ -21,26 +21,42 @@ public final class Rendering {
         new AsciiBuffer(), new AsciiBuffer(), new AsciiBuffer(), new AsciiBuffer(),
     };
 
+    private final long patienceNs;
+
     /**
-     * Offers one payload to all of them.
+     * Creates an empty one.
      *
-     * @return how many have taken it; a full subscriber is closed as too slow
+     * @param patienceNs how long to wait for a subscriber that is full before it is closed as too slow; 0 in a live market, which waits for nobody
      */
-    public int deliver(String stream, Payload payload, Subscriber[] subscribers) {
+    public Rendering(long patienceNs) {
+        this.patienceNs = patienceNs;
+    }
+
+    /** Offers one payload to all of them. */
+    public void deliver(String stream, Payload payload, Subscriber[] subscribers) {
         for (AsciiBuffer form : forms) {
             form.clear();
         }
-        int taken = 0;
         for (Subscriber subscriber : subscribers) {
             AsciiBuffer form = form(stream, payload, subscriber.isCombined(), subscriber.isMicroseconds());
-            Offer offer = subscriber.offerText(form.bytes(), 0, form.length());
-            if (offer == Offer.FULL) {
+            if (offer(subscriber, form) == Offer.FULL) {
                 subscriber.closeAsTooSlow();
-            } else if (offer == Offer.ACCEPTED) {
-                taken++;
             }
         }
-        return taken;
+    }
+
+    private Offer offer(Subscriber subscriber, AsciiBuffer form) {
+        Offer offer = subscriber.offerText(form.bytes(), 0, form.length());
+        if (offer != Offer.FULL || patienceNs == 0) {
+            return offer;
+        }
+        try {
+            subscriber.awaitRoom(patienceNs);
+            return subscriber.offerText(form.bytes(), 0, form.length());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Offer.FULL;
+        }
     }
 
     private AsciiBuffer form(String stream, Payload payload, boolean combined, boolean microseconds) {

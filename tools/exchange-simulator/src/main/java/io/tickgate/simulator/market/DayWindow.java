@@ -27,8 +27,11 @@ final class DayWindow {
     private final long[] firstTradeId = new long[BUCKETS];
     private final long[] tradeCount = new long[BUCKETS];
 
-    /** Close of the newest bucket that has been overwritten: the last price before the window. */
+    /** The last price before the window. */
     private long previousPriceE8;
+
+    /** The first minute that has not left the window yet. */
+    private long oldestMinute;
 
     DayWindow(Instrument instrument) {
         this.instrument = instrument;
@@ -38,6 +41,7 @@ final class DayWindow {
 
     void add(Trade trade) {
         long now = Math.max(0, trade.eventOffsetNs()) / BUCKET_NS;
+        expire(now);
         int bucket = (int) (now % BUCKETS);
         if (minute[bucket] != now) {
             open(bucket, now, trade);
@@ -51,10 +55,16 @@ final class DayWindow {
         tradeCount[bucket]++;
     }
 
-    private void open(int bucket, long now, Trade trade) {
-        if (minute[bucket] >= 0) {
-            previousPriceE8 = closeE8[bucket];
+    private void expire(long now) {
+        for (; oldestMinute <= now - BUCKETS; oldestMinute++) {
+            int bucket = (int) (oldestMinute % BUCKETS);
+            if (minute[bucket] == oldestMinute) {
+                previousPriceE8 = closeE8[bucket];
+            }
         }
+    }
+
+    private void open(int bucket, long now, Trade trade) {
         minute[bucket] = now;
         openE8[bucket] = trade.priceE8();
         highE8[bucket] = trade.priceE8();
@@ -72,13 +82,14 @@ final class DayWindow {
      */
     DayStatistics statistics(Quote quote, Trade last, long offsetNs) {
         long newest = offsetNs / BUCKET_NS;
+        expire(newest);
         int first = -1;
         long high = last.priceE8();
         long low = last.priceE8();
         long count = 0;
         BigInteger lotSum = BigInteger.ZERO;
         BigInteger tickLotSum = BigInteger.ZERO;
-        for (long at = Math.max(0, newest - BUCKETS + 1); at <= newest; at++) {
+        for (long at = oldestMinute; at <= newest; at++) {
             int bucket = (int) (at % BUCKETS);
             if (minute[bucket] != at) {
                 continue;

@@ -26,7 +26,7 @@ final class Heartbeat {
     private final Deque<Ping> outstanding = new ArrayDeque<>();
     private final XnioExecutor.Key pinging;
     private XnioExecutor.@Nullable Key check;
-    private long serial;
+    private long newestPayloadMs;
 
     Heartbeat(XnioIoThread ioThread, Duration interval, Duration timeout, ClientConnection connection) {
         this.ioThread = ioThread;
@@ -36,8 +36,9 @@ final class Heartbeat {
     }
 
     private void ping() {
-        // The venue sends its time in milliseconds; the serial keeps two pings of one millisecond apart.
-        String payload = System.currentTimeMillis() + (serial++ == 0 ? "" : "." + serial);
+        // The venue sends its time in milliseconds; no two pings may carry the same, also when the clock goes back.
+        newestPayloadMs = Math.max(newestPayloadMs + 1, System.currentTimeMillis());
+        String payload = Long.toString(newestPayloadMs);
         if (outstanding.size() < OUTSTANDING_MAX) {
             outstanding.add(new Ping(payload, System.nanoTime()));
         }

@@ -34,6 +34,7 @@ final class Outbox {
     // Guarded by this.
     private byte[] filling = new byte[INITIAL_BYTES];
     private int fillingLength;
+    private long changeCount;
     private boolean flushDue;
     private boolean dataRefused;
     private boolean closed;
@@ -110,10 +111,14 @@ final class Outbox {
         notifyAll();
     }
 
-    /** Waits until there is room for data again, the outbox is closed, or the time is over. */
+    /** Waits until the buffers have changed places, so that there is room, or the outbox is closed, or the time is over. */
     synchronized void awaitRoom(long timeoutNs) throws InterruptedException {
-        if (!closed && fillingLength > windowBytes / 2) {
-            TimeUnit.NANOSECONDS.timedWait(this, timeoutNs);
+        long seen = changeCount;
+        long deadlineNs = System.nanoTime() + timeoutNs;
+        long leftNs = timeoutNs;
+        while (!closed && fillingLength > 0 && changeCount == seen && leftNs > 0) {
+            TimeUnit.NANOSECONDS.timedWait(this, leftNs);
+            leftNs = deadlineNs - System.nanoTime();
         }
     }
 
@@ -215,6 +220,7 @@ final class Outbox {
         filling = writing.array();
         fillingLength = 0;
         writing = ByteBuffer.wrap(full, 0, length);
+        changeCount++;
         notifyAll();
         return true;
     }

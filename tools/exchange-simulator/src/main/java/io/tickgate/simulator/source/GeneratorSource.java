@@ -1,9 +1,7 @@
 package io.tickgate.simulator.source;
 
-import io.tickgate.simulator.binance.GarbageFrames;
 import io.tickgate.simulator.binance.PayloadWriter;
 import io.tickgate.simulator.binance.Rendering;
-import io.tickgate.simulator.binance.StreamNames;
 import io.tickgate.simulator.fault.Fault;
 import io.tickgate.simulator.fault.FaultBoard;
 import io.tickgate.simulator.fault.FaultBoard.Silence;
@@ -16,6 +14,8 @@ import io.tickgate.simulator.market.Quote;
 import io.tickgate.simulator.market.Trade;
 import io.tickgate.simulator.stream.Subscriber;
 import io.tickgate.simulator.stream.Topics;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the generated market by its intended times: an event that is due is sent at once, however late it is, with the time that it was due. Without a thread of its own
@@ -31,7 +32,7 @@ import java.util.function.LongSupplier;
  */
 public final class GeneratorSource implements Source {
 
-    /** After a stop of the machine this long the market does not catch up, but goes on from now. */
+    /** What is later than this, after a stop of the machine, does not happen: the market has paused, and no id is missed. */
     private static final long CATCH_UP_MAX_NS = 5_000_000_000L;
 
     /**
@@ -41,23 +42,29 @@ public final class GeneratorSource implements Source {
      * @param seed same seed, same trades
      * @param eventsPerSecond trades and quotes together
      * @param initialTradeId id of each instrument's first trade
-     * @param startEpochUs wall-clock time of the market's start, microseconds since 1970
+     * @param startEpochUs wall-clock time of the market's start, microseconds since 1970; null for the time at which the thread starts
+     * @param patienceNs how long to wait for a subscriber that is full; 0 in a live market
      */
     public record Plan(
-            List<Instrument> instruments, long seed, double eventsPerSecond, long initialTradeId, long startEpochUs) {}
+            List<Instrument> instruments,
+            long seed,
+            double eventsPerSecond,
+            long initialTradeId,
+            @Nullable Long startEpochUs,
+            long patienceNs) {}
 
     private final Plan plan;
     private final MarketGenerator market;
-    private final PayloadWriter payloads;
-    private final Rendering rendering = new Rendering();
+    private final Rendering rendering;
     private final Map<String, SymbolFeed> feeds = new LinkedHashMap<>();
     private final Topics topics;
     private final FaultBoard faults;
     private final LongSupplier clockNs;
+    private final GarbageThrower garbage;
     private final MarketListener broadcast = new Broadcast();
     private final SourceThread thread = new SourceThread(this::run);
-    private int garbageSerial;
     private final LongAdder eventCount = new LongAdder();
+    private PayloadWriter payloads;
     private volatile long latenessMaxNs;
 
     /** Creates a market that stands still until it is started or advanced. */
@@ -65,11 +72,19 @@ public final class GeneratorSource implements Source {
         this.plan = plan;
         this.market =
                 new MarketGenerator(plan.instruments(), plan.seed(), plan.eventsPerSecond(), plan.initialTradeId());
-        this.payloads = new PayloadWriter(plan.startEpochUs());
+        this.rendering = new Rendering(plan.patienceNs());
+        this.payloads = payloads(plan);
         this.topics = topics;
+        this.garbage = new GarbageThrower(topics);
         this.faults = faults;
         this.clockNs = clockNs;
         plan.instruments().forEach(i -> feeds.put(i.symbol(), new SymbolFeed(i.symbol())));
+    }
+
+    private static PayloadWriter payloads(Plan plan) {
+        Long startEpochUs = plan.startEpochUs();
+        return new PayloadWriter(
+                startEpochUs == null ? ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()) : startEpochUs);
     }
 
     @Override
@@ -78,6 +93,8 @@ public final class GeneratorSource implements Source {
     }
 
     private void run() {
+        // Now, not at the construction: a server takes a while to start, and each event would seem that much late.
+        payloads = payloads(plan);
         long originNs = clockNs.getAsLong();
         while (thread.isRunning()) {
             applyFaults();
@@ -87,7 +104,8 @@ public final class GeneratorSource implements Source {
                 continue;
             }
             if (lateNs > CATCH_UP_MAX_NS) {
-                originNs += lateNs;
+                market.step(symbol -> true, broadcast);
+                continue;
             }
             latenessMaxNs = Math.max(latenessMaxNs, lateNs);
             step();
@@ -119,7 +137,7 @@ public final class GeneratorSource implements Source {
             switch (fault.kind()) {
                 case GAP -> skipIds(fault);
                 case DUPLICATE -> sendAgain(fault);
-                case GARBAGE -> sendGarbage(fault);
+                case GARBAGE -> garbage.send(fault, plan.instruments().get(0).symbol());
                 default -> throw new IllegalStateException("not for the source: " + fault);
             }
         }
@@ -137,18 +155,6 @@ public final class GeneratorSource implements Source {
                 feed.recent(fault.count()).forEach(trade -> sendTrade(feed, trade));
             }
         });
-    }
-
-    private void sendGarbage(Fault fault) {
-        String symbol = fault.symbol() == null ? plan.instruments().get(0).symbol() : fault.symbol();
-        Set<Subscriber> victims =
-                fault.symbol() == null ? topics.all() : topics.subscribersOfSymbol(StreamNames.lower(fault.symbol()));
-        for (long i = 0; i < fault.count(); i++) {
-            for (Subscriber victim : victims) {
-                GarbageFrames.offer(victim, garbageSerial, symbol);
-            }
-            garbageSerial = (garbageSerial + 1) % GarbageFrames.SORTS;
-        }
     }
 
     private static boolean concerns(Fault fault, String symbol) {

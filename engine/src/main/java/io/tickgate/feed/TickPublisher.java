@@ -1,0 +1,120 @@
+package io.tickgate.feed;
+
+import io.tickgate.feed.BinanceMessage.Kind;
+import io.tickgate.input.InputPublisher;
+import io.tickgate.record.QuoteFlyweight;
+import io.tickgate.record.RecordFlags;
+import io.tickgate.record.RecordFlyweight;
+import io.tickgate.record.TradeFlyweight;
+import io.tickgate.status.Counter;
+import io.tickgate.status.Counters;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Writes ticks into the ring. While the ring is full it waits; after a wait that was too long, what is read from the socket is old, and
+ * carries the flag {@link RecordFlags#DELAYED} until a read has emptied the socket.
+ *
+ * <p>Owned by the feed's thread; allocates nothing.
+ */
+final class TickPublisher {
+    /** Longer than any pause of the consumers in good health, short against the 3 s of health. */
+    static final long DELAY_NS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final BinanceStreams streams;
+    private final InputPublisher publisher;
+    private final Counters counters;
+    private final TradeFlyweight trade = new TradeFlyweight();
+    private final QuoteFlyweight quote = new QuoteFlyweight();
+    private boolean isDelayed;
+    private boolean hasWaited;
+
+    TickPublisher(BinanceStreams streams, InputPublisher publisher, Counters counters) {
+        this.streams = streams;
+        this.publisher = publisher;
+        this.counters = counters;
+    }
+
+    /** Whether ticks are flagged as delayed, so that it matters whether the socket is empty. */
+    boolean isDelayed() {
+        return isDelayed;
+    }
+
+    /**
+     * Starts with a new socket.
+     *
+     * @param waitedNs how long the thread waited for room since the socket brings data.
+     */
+    void begin(long waitedNs) {
+        isDelayed = waitedNs > DELAY_NS;
+        hasWaited = false;
+    }
+
+    /**
+     * Publishes a trade or quote, waiting for room.
+     *
+     * @param message of one of the two kinds.
+     * @param receivedEpochNs engine time after the read that completed its frame.
+     * @return false when the ring is closed.
+     */
+    boolean publish(BinanceMessage message, long receivedEpochNs) {
+        RecordFlyweight record = message.kind() == Kind.TRADE
+                ? encodeTrade(message, receivedEpochNs)
+                : encodeQuote(message, receivedEpochNs);
+        int flags = message.flags() | (isDelayed ? RecordFlags.DELAYED : 0);
+        record.flags(flags);
+        if (flags != 0) {
+            count(flags);
+        }
+        boolean isIn = publisher.publish() != InputPublisher.CLOSED;
+        long waitedNs = publisher.waitedNs();
+        if (waitedNs > 0) {
+            counters.increment(Counter.RING_FULL_WAITS);
+            hasWaited |= waitedNs > DELAY_NS;
+        }
+        return isIn;
+    }
+
+    /**
+     * Ends the ticks of one read. The ticks of the read that empties the socket are still old ones; those after it are not.
+     *
+     * @param isDrained whether the read left nothing behind.
+     */
+    void endOfRead(boolean isDrained) {
+        isDelayed = hasWaited || (isDelayed && !isDrained);
+        hasWaited = false;
+    }
+
+    private RecordFlyweight encodeTrade(BinanceMessage message, long receivedEpochNs) {
+        return trade.wrap(publisher.scratch())
+                .begin(receivedEpochNs)
+                .streamId(streams.streamId(message.streamIndex()))
+                .takerSide(message.takerSide())
+                .tradeId(message.id())
+                .tradeTimeEpochNs(message.tradeEpochNs())
+                .eventTimeEpochNs(message.eventEpochNs())
+                .priceE8(message.priceE8())
+                .sizeE8(message.sizeE8());
+    }
+
+    private RecordFlyweight encodeQuote(BinanceMessage message, long receivedEpochNs) {
+        return quote.wrap(publisher.scratch())
+                .begin(receivedEpochNs)
+                .streamId(streams.streamId(message.streamIndex()))
+                .updateId(message.id())
+                .eventTimeEpochNs(RecordFlyweight.ABSENT)
+                .bid(message.bidPriceE8(), message.bidSizeE8())
+                .ask(message.askPriceE8(), message.askSizeE8());
+    }
+
+    private void count(int flags) {
+        if ((flags & RecordFlags.ROUNDED) != 0) {
+            counters.increment(Counter.TICKS_ROUNDED);
+        }
+        if ((flags & RecordFlags.SIZE_SATURATED) != 0) {
+            counters.increment(Counter.TICKS_SATURATED);
+        }
+        if ((flags & RecordFlags.DELAYED) != 0) {
+            counters.increment(Counter.TICKS_DELAYED);
+        }
+    }
+}

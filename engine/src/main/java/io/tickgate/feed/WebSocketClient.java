@@ -1,0 +1,219 @@
+package io.tickgate.feed;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import org.agrona.CloseHelper;
+import org.agrona.concurrent.NanoClock;
+
+/**
+ * One WebSocket connection as client, over a blocking socket, with TLS for {@code wss} (host name verified, SNI sent). Reading gives
+ * raw bytes of frames: {@link FrameReader} cuts them. No extension is offered.
+ *
+ * <p>Owned by the feed's thread; only {@link #close()} may come from another. Reading from a plain socket allocates nothing.
+ */
+final class WebSocketClient implements AutoCloseable {
+    /** Longest payload of a control frame (RFC 6455, 5.5); nothing longer is sent. */
+    static final int SEND_LENGTH_MAX = 125;
+
+    /** How long a read waits, so that the thread looks at the clock four times a second. */
+    static final int READ_TIMEOUT_MS = 250;
+
+    /** Room for a second of the busiest symbol seen (1,362 frames of 150 bytes) while the thread is held up. */
+    private static final int RECEIVE_BUFFER_LENGTH = 1 << 20;
+
+    private static final int HEADER_LENGTH = 2;
+    private static final int MASK_LENGTH = 4;
+    private static final int MASKED = 0x80;
+    private static final int FINAL = 0x80;
+    private static final int KEY_LENGTH = 16;
+
+    private final URI url;
+    private final SSLSocketFactory tls;
+    private final RandomGenerator random;
+    private final NanoClock clock;
+    private final byte[] sendBuffer = new byte[HEADER_LENGTH + MASK_LENGTH + SEND_LENGTH_MAX];
+    private final byte[] answer = new byte[Handshake.ANSWER_LENGTH_MAX];
+    private int gluedOffset;
+    private int gluedEnd;
+    private volatile boolean isClosed;
+    private volatile Socket plain = new Socket();
+    private InputStream plainInput = InputStream.nullInputStream();
+    private InputStream input = InputStream.nullInputStream();
+    private OutputStream output = OutputStream.nullOutputStream();
+
+    /**
+     * A connection yet to be opened.
+     *
+     * @param url {@code ws} or {@code wss}, with path and query.
+     * @param tls of {@code wss}.
+     * @param random for the handshake's key and the masks.
+     * @param clock monotonic, for the handshake's deadline.
+     */
+    WebSocketClient(URI url, SSLSocketFactory tls, RandomGenerator random, NanoClock clock) {
+        this.url = url;
+        this.tls = tls;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /**
+     * Connects and performs the handshake.
+     *
+     * @param connectTimeoutNs for each address of the host.
+     * @param handshakeTimeoutNs for TLS and WebSocket handshake together.
+     * @throws HandshakeException when the server answers with something else.
+     * @throws IOException when it does not answer.
+     */
+    void open(long connectTimeoutNs, long handshakeTimeoutNs) throws IOException {
+        boolean isSecure = "wss".equals(url.getScheme());
+        int defaultPort = isSecure ? 443 : 80;
+        connect(url.getPort() < 0 ? defaultPort : url.getPort(), connectTimeoutNs);
+        long deadlineNs = clock.nanoTime() + handshakeTimeoutNs;
+        plain.setTcpNoDelay(true);
+        plain.setSoTimeout(READ_TIMEOUT_MS);
+        plainInput = plain.getInputStream();
+        Socket socket = isSecure ? secure(handshakeTimeoutNs) : plain;
+        input = socket.getInputStream();
+        output = socket.getOutputStream();
+        byte[] key = new byte[KEY_LENGTH];
+        random.nextBytes(key);
+        output.write(Handshake.request(url, key));
+        int headEnd = readHead(deadlineNs);
+        Handshake.check(new String(answer, 0, headEnd, StandardCharsets.ISO_8859_1), key);
+    }
+
+    /** Tries each address of the host, as one of two address families may be broken. */
+    private void connect(int port, long connectTimeoutNs) throws IOException {
+        int timeoutMs = Math.max(1, (int) TimeUnit.NANOSECONDS.toMillis(connectTimeoutNs));
+        IOException failure = new IOException("closed before it was connected");
+        for (InetAddress address : InetAddress.getAllByName(url.getHost())) {
+            Socket socket = new Socket();
+            plain = socket;
+            if (isClosed) {
+                break;
+            }
+            try {
+                socket.setReceiveBufferSize(RECEIVE_BUFFER_LENGTH);
+                socket.connect(new InetSocketAddress(address, port), timeoutMs);
+                return;
+            } catch (IOException e) {
+                socket.close();
+                failure = e;
+            }
+        }
+        throw failure;
+    }
+
+    private Socket secure(long handshakeTimeoutNs) throws IOException {
+        // With the host's name the JDK sends SNI by itself.
+        SSLSocket socket = (SSLSocket) tls.createSocket(plain, url.getHost(), plain.getPort(), true);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        socket.setSSLParameters(parameters);
+        socket.setSoTimeout(Math.max(1, (int) TimeUnit.NANOSECONDS.toMillis(handshakeTimeoutNs)));
+        socket.startHandshake();
+        socket.setSoTimeout(READ_TIMEOUT_MS);
+        return socket;
+    }
+
+    private int readHead(long deadlineNs) throws IOException {
+        int length = 0;
+        int headEnd = -1;
+        while (headEnd < 0) {
+            if (length == answer.length) {
+                throw new HandshakeException("the answer does not end", HandshakeException.NO_STATUS, 0);
+            }
+            int count = readSocket(answer, length, answer.length - length);
+            if (count < 0) {
+                throw new IOException("closed within the handshake");
+            }
+            length += count;
+            headEnd = Handshake.headEnd(answer, length);
+            if (headEnd < 0 && clock.nanoTime() - deadlineNs >= 0) {
+                throw new SocketTimeoutException("no answer to the handshake in time");
+            }
+        }
+        gluedOffset = headEnd;
+        gluedEnd = length;
+        return headEnd;
+    }
+
+    /**
+     * Reads bytes of frames, the ones that came with the handshake's answer first. Waits up to {@link #READ_TIMEOUT_MS}.
+     *
+     * @param target to read into.
+     * @param offset of the first byte.
+     * @param length most bytes to read.
+     * @return number of bytes, 0 when none came in time, -1 at the end.
+     * @throws IOException when the connection broke.
+     */
+    int read(byte[] target, int offset, int length) throws IOException {
+        if (gluedOffset == gluedEnd) {
+            return readSocket(target, offset, length);
+        }
+        int count = Math.min(length, gluedEnd - gluedOffset);
+        System.arraycopy(answer, gluedOffset, target, offset, count);
+        gluedOffset += count;
+        return count;
+    }
+
+    private int readSocket(byte[] target, int offset, int length) throws IOException {
+        try {
+            return input.read(target, offset, length);
+        } catch (SocketTimeoutException e) {
+            return 0; // Not an error: the caller looks at its deadlines and reads again.
+        }
+    }
+
+    /** Bytes that wait to be read, in this process and in the kernel; with TLS those still encrypted included. */
+    int available() throws IOException {
+        return gluedEnd - gluedOffset + input.available() + (input == plainInput ? 0 : plainInput.available());
+    }
+
+    /**
+     * Sends one masked control frame. Blocks while the kernel has no room.
+     *
+     * @param opcode of the frame.
+     * @param payload at most {@link #SEND_LENGTH_MAX} bytes of it are sent.
+     * @param payloadLength in bytes.
+     * @throws IOException when the connection broke.
+     */
+    void send(int opcode, byte[] payload, int payloadLength) throws IOException {
+        int length = Math.min(payloadLength, SEND_LENGTH_MAX);
+        int mask = random.nextInt();
+        sendBuffer[0] = (byte) (FINAL | opcode);
+        sendBuffer[1] = (byte) (MASKED | length);
+        for (int i = 0; i < MASK_LENGTH; i++) {
+            sendBuffer[HEADER_LENGTH + i] = maskByte(mask, i);
+        }
+        int start = HEADER_LENGTH + MASK_LENGTH;
+        for (int i = 0; i < length; i++) {
+            sendBuffer[start + i] = (byte) (payload[i] ^ maskByte(mask, i));
+        }
+        output.write(sendBuffer, 0, start + length);
+    }
+
+    private static byte maskByte(int mask, int index) {
+        return (byte) (mask >>> (Byte.SIZE * (index & 3)));
+    }
+
+    /** Closes the socket at once, waking a thread that reads, writes or connects. Any thread may call it, more than once. */
+    @Override
+    public void close() {
+        isClosed = true;
+        // Not the TLS socket: its close would wait for a writer to say goodbye.
+        CloseHelper.quietClose(plain);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the parts of this package without a server. */
+@NullMarked
+package io.tickgate.simulator.binance;
+
+import org.jspecify.annotations.NullMarked;
