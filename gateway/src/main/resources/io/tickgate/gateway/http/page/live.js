@@ -64,6 +64,7 @@ function onMessage(message) {
   switch (message.type) {
     case 'snapshot':
       message.prices.forEach(onPrice);
+      draw();
       break;
     case 'price':
       onPrice(message);
