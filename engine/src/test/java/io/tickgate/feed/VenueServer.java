@@ -104,6 +104,10 @@ final class VenueServer implements AutoCloseable {
             output = socket.getOutputStream();
         }
 
+        Socket socket() {
+            return socket;
+        }
+
         /** Reads the request; answers it, with more bytes glued to the answer. */
         String upgrade(String glued) throws IOException {
             String request = readRequest();
