@@ -75,7 +75,12 @@ public final class Engine implements AutoCloseable {
                 EngineLimits.INSTRUMENT_ID_MAX, EngineLimits.MARKET_ID_MAX, decisionsAppender, status.counters());
         OutputSwitch output = new OutputSwitch((record, length) -> {});
         market = new Market(output);
-        recover(output);
+        try {
+            recover(output);
+        } catch (RuntimeException | Error e) {
+            closeLogs();
+            throw e;
+        }
         clock = new EngineClock(SystemEpochNanoClock.INSTANCE, SystemNanoClock.INSTANCE, market.marketTimeEpochNs());
         ring = new InputRing(
                 config.engine().ringSize(),
@@ -113,7 +118,12 @@ public final class Engine implements AutoCloseable {
             folder.close();
             throw e;
         }
-        engine.run(build);
+        try {
+            engine.run(build);
+        } catch (RuntimeException | Error e) {
+            engine.close();
+            throw e;
+        }
         return engine;
     }
 
@@ -224,6 +234,11 @@ public final class Engine implements AutoCloseable {
         return ring.depth();
     }
 
+    /** Slots of the ring. */
+    public int ringSize() {
+        return ring.size();
+    }
+
     /** Stops everything in order. Call {@link #summary()} afterwards. */
     @Override
     public void close() {
@@ -235,11 +250,15 @@ public final class Engine implements AutoCloseable {
         runners.forEach(AgentRunner::close);
         ring.close();
         mirror.close();
+        closeLogs();
+        folder.close();
+    }
+
+    private void closeLogs() {
         journalAppender.close();
         decisionsAppender.close();
         journal.close();
         decisions.close();
-        folder.close();
     }
 
     /** What the engine left behind; only after {@link #close()}, as the market belongs to its thread before. */

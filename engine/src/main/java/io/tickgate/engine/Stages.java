@@ -35,8 +35,10 @@ final class Stages {
         }
         OutputRing outputs = new OutputRing(publisher);
         ring.addStage("journal", journal);
-        ring.addStage("market", (slot, ringSequence, isEndOfBatch) -> market.onRecord(slot.buffer(), slot.length()));
-        ring.addStage("publish", new Publish(publisher, outputs));
+        ring.addStage("market", new Decide(market, outputs));
+        // Not behind the market: the ring shows its progress a batch at a time, and within one it may wait for room in
+        // the outputs.
+        ring.addStageBeside("publish", new Publish(publisher, outputs));
         return outputs;
     }
 
@@ -53,14 +55,31 @@ final class Stages {
         }
     }
 
+    private record Decide(Market market, OutputRing outputs) implements EventHandler<InputSlot> {
+        @Override
+        public void onEvent(InputSlot slot, long ringSequence, boolean isEndOfBatch) {
+            market.onRecord(slot.buffer(), slot.length());
+            outputs.onEndOfRecord(slot.sequence());
+        }
+
+        @Override
+        public void onShutdown() {
+            outputs.end();
+        }
+    }
+
     private record Publish(Publisher publisher, OutputRing outputs) implements EventHandler<InputSlot> {
         @Override
         public void onEvent(InputSlot slot, long ringSequence, boolean isEndOfBatch) {
             publisher.onInput(slot.buffer(), slot.length());
-            outputs.drain();
-            if (isEndOfBatch) {
+            if (outputs.drainRecord(slot.sequence()) && isEndOfBatch) {
                 publisher.onEndOfBatch(slot.sequence());
             }
+        }
+
+        @Override
+        public void onShutdown() {
+            outputs.end();
         }
     }
 }

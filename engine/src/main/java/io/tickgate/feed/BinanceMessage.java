@@ -33,9 +33,10 @@ final class BinanceMessage {
 
     /** Trade or update id of a tick that has none. */
     static final long NO_ID = -1;
+    /** Outcome of a price or size of a quote that is left out or empty; its value is 0. */
+    static final int MISSING = -1;
 
     private final long timeUnitNs;
-    private final E8.Outcome outcome = new E8.Outcome();
     private Kind kind = Kind.UNKNOWN;
     private boolean isImpossible;
     private int streamIndex;
@@ -111,35 +112,37 @@ final class BinanceMessage {
         takerSide = isBuyerMaker ? TradeFlyweight.SIDE_SELL : TradeFlyweight.SIDE_BUY;
     }
 
-    void price(byte[] source, int offset, int length) {
-        priceE8 = parsePrice(source, offset, length);
+    /** Sets the price, with the code of {@link E8.Outcome} that its parsing came to. */
+    void price(long newPriceE8, int outcome) {
+        priceE8 = newPriceE8;
+        judgePrice(newPriceE8, outcome);
     }
 
-    void size(byte[] source, int offset, int length) {
-        sizeE8 = parseSize(source, offset, length);
+    /** Sets the size, likewise. */
+    void size(long newSizeE8, int outcome) {
+        sizeE8 = newSizeE8;
+        judgeSize(newSizeE8, outcome);
     }
 
-    /** Sets price and size of the bid; empty texts for a missing one. */
-    void bid(byte[] source, int priceOffset, int priceLength, int sizeOffset, int sizeLength) {
-        long price = priceLength == 0 ? 0 : parsePrice(source, priceOffset, priceLength);
-        long size = sizeLength == 0 ? 0 : parseSize(source, sizeOffset, sizeLength);
-        boolean isMissing = sizeLength == 0 || isSideMissing(price, size);
-        bidPriceE8 = isMissing ? 0 : price;
-        bidSizeE8 = isMissing ? 0 : size;
+    /** Sets price and size of the bid, likewise; {@link #MISSING} for what is not there. */
+    void bid(long newPriceE8, int priceOutcome, long newSizeE8, int sizeOutcome) {
+        boolean isMissing = isSideMissing(newPriceE8, priceOutcome, newSizeE8, sizeOutcome);
+        bidPriceE8 = isMissing ? 0 : newPriceE8;
+        bidSizeE8 = isMissing ? 0 : newSizeE8;
     }
 
-    /** Sets price and size of the offer; empty texts for a missing one. */
-    void ask(byte[] source, int priceOffset, int priceLength, int sizeOffset, int sizeLength) {
-        long price = priceLength == 0 ? 0 : parsePrice(source, priceOffset, priceLength);
-        long size = sizeLength == 0 ? 0 : parseSize(source, sizeOffset, sizeLength);
-        boolean isMissing = sizeLength == 0 || isSideMissing(price, size);
-        askPriceE8 = isMissing ? 0 : price;
-        askSizeE8 = isMissing ? 0 : size;
+    /** Sets price and size of the offer, likewise. */
+    void ask(long newPriceE8, int priceOutcome, long newSizeE8, int sizeOutcome) {
+        boolean isMissing = isSideMissing(newPriceE8, priceOutcome, newSizeE8, sizeOutcome);
+        askPriceE8 = isMissing ? 0 : newPriceE8;
+        askSizeE8 = isMissing ? 0 : newSizeE8;
     }
 
-    /** A size that was rounded to zero is still there. */
-    private boolean isSideMissing(long price, long size) {
-        return price == 0 || (size == 0 && outcome.code() != E8.Outcome.ROUNDED);
+    /** Judges a side; it is missing without a price or size. A size that was rounded to zero is still there. */
+    private boolean isSideMissing(long newPriceE8, int priceOutcome, long newSizeE8, int sizeOutcome) {
+        judgePrice(newPriceE8, priceOutcome);
+        judgeSize(newSizeE8, sizeOutcome);
+        return newPriceE8 == 0 || (newSizeE8 == 0 && sizeOutcome != E8.Outcome.ROUNDED);
     }
 
     /** Turns a tick into {@link Kind#REJECTED} when it cannot be. */
@@ -161,32 +164,28 @@ final class BinanceMessage {
         return time * timeUnitNs;
     }
 
-    private long parsePrice(byte[] source, int offset, int length) {
-        long value = parse(source, offset, length);
-        if (value < 0 || outcome.code() == E8.Outcome.OVERFLOW) {
+    private void judgePrice(long newPriceE8, int outcome) {
+        if (newPriceE8 < 0 || outcome == E8.Outcome.OVERFLOW) {
             isImpossible = true;
         }
-        return value;
+        judge(outcome);
     }
 
-    private long parseSize(byte[] source, int offset, int length) {
-        long value = parse(source, offset, length);
-        if (value < 0) {
+    private void judgeSize(long newSizeE8, int outcome) {
+        if (newSizeE8 < 0) {
             isImpossible = true;
-        } else if (outcome.code() == E8.Outcome.OVERFLOW) {
+        } else if (outcome == E8.Outcome.OVERFLOW) {
             flags |= RecordFlags.SIZE_SATURATED;
         }
-        return value;
+        judge(outcome);
     }
 
-    private long parse(byte[] source, int offset, int length) {
-        long value = E8.parse(source, offset, length, outcome);
-        if (outcome.code() == E8.Outcome.ROUNDED) {
+    private void judge(int outcome) {
+        if (outcome == E8.Outcome.ROUNDED) {
             flags |= RecordFlags.ROUNDED;
-        } else if (outcome.code() == E8.Outcome.MALFORMED) {
+        } else if (outcome == E8.Outcome.MALFORMED) {
             isImpossible = true;
         }
-        return value;
     }
 
     Kind kind() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.tickgate.feed.BinanceMessage.Kind;
+import io.tickgate.record.E8;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -25,7 +26,6 @@ final class BinanceParser {
             "e", "E", "s", "t", "p", "q", "T", "m", "u", "b", "B", "a", "A", "stream", "result", "error", "code",
             "msg");
 
-    private static final byte[] EMPTY = new byte[0];
     private static final int LONG_DIGITS_MAX = 18;
     /** Longer ones are cut where they are shown. */
     private static final int ERROR_TEXT_LENGTH_MAX = 200;
@@ -34,6 +34,8 @@ final class BinanceParser {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
     private final BinanceStreams streams;
+    private final E8.Outcome outcome = new E8.Outcome();
+    private int optionalOutcome;
     private String errorText = "";
     private @Nullable String stream;
     private @Nullable Map<String, String> data;
@@ -169,10 +171,10 @@ final class BinanceParser {
             message.eventTime(number(values, "E", message));
         }
         message.tradeTime(number(values, "T", message));
-        byte[] price = bytes(values, "p");
-        message.price(price, 0, price.length);
-        byte[] size = bytes(values, "q");
-        message.size(size, 0, size.length);
+        long price = E8.parse(values.getOrDefault("p", ""), outcome);
+        message.price(price, outcome.code());
+        long size = E8.parse(values.getOrDefault("q", ""), outcome);
+        message.size(size, outcome.code());
         String isBuyerMaker = values.getOrDefault("m", "");
         if (isBuyerMaker.equals("true") || isBuyerMaker.equals("false")) {
             message.isBuyerMaker(isBuyerMaker.equals("true"));
@@ -187,18 +189,26 @@ final class BinanceParser {
         }
         message.beginQuote(index);
         message.id(number(values, "u", message));
-        byte[] bidPrice = bytes(values, "b");
-        byte[] bidSize = bytes(values, "B");
-        byte[] bid = join(bidPrice, bidSize);
-        message.bid(bid, 0, bidPrice.length, bidPrice.length, bidSize.length);
-        byte[] askPrice = bytes(values, "a");
-        byte[] askSize = bytes(values, "A");
-        byte[] ask = join(askPrice, askSize);
-        message.ask(ask, 0, askPrice.length, askPrice.length, askSize.length);
+        long bidPrice = optional(values, "b");
+        int bidPriceOutcome = optionalOutcome;
+        long bidSize = optional(values, "B");
+        message.bid(bidPrice, bidPriceOutcome, bidSize, optionalOutcome);
+        long askPrice = optional(values, "a");
+        int askPriceOutcome = optionalOutcome;
+        long askSize = optional(values, "A");
+        message.ask(askPrice, askPriceOutcome, askSize, optionalOutcome);
+    }
+
+    /** A number that may be left out or empty; how it went stands in the field. */
+    private long optional(Map<String, String> values, String key) {
+        String text = values.getOrDefault(key, "");
+        long value = E8.parse(text, outcome);
+        optionalOutcome = text.isEmpty() ? BinanceMessage.MISSING : outcome.code();
+        return value;
     }
 
     private int index(Map<String, String> values) {
-        byte[] symbol = bytes(values, "s");
+        byte[] symbol = values.getOrDefault("s", "").getBytes(StandardCharsets.UTF_8);
         return streams.symbols().find(symbol, 0, symbol.length);
     }
 
@@ -209,17 +219,5 @@ final class BinanceParser {
             message.reject();
         }
         return isNumber ? Long.parseLong(text) : BinanceMessage.NO_ID;
-    }
-
-    private static byte[] bytes(Map<String, String> values, String key) {
-        String text = values.get(key);
-        return text == null ? EMPTY : text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] join(byte[] left, byte[] right) {
-        byte[] both = new byte[left.length + right.length];
-        System.arraycopy(left, 0, both, 0, left.length);
-        System.arraycopy(right, 0, both, left.length, right.length);
-        return both;
     }
 }

@@ -1,7 +1,6 @@
 package io.tickgate.feed;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import io.tickgate.record.E8;
 
 /**
  * Reads trades and best prices of subscribed symbols exactly as Binance writes them today, with this order of keys and no blanks, in
@@ -16,43 +15,46 @@ import java.util.Arrays;
  * Owned by the feed's thread.
  */
 final class BinanceScanner {
-    private static final byte[] STREAM = bytes("{\"stream\":\"");
-    private static final byte[] TRADE_DATA = bytes("@trade\",\"data\":{\"e\":\"trade\",\"E\":");
-    private static final byte[] QUOTE_DATA = bytes("@bookTicker\",\"data\":{\"u\":");
-    private static final byte[] RAW_TRADE = bytes("{\"e\":\"trade\",\"E\":");
-    private static final byte[] RAW_QUOTE = bytes("{\"u\":");
-    private static final byte[] SYMBOL = bytes(",\"s\":\"");
-    private static final byte[] TRADE_ID = bytes("\",\"t\":");
-    private static final byte[] PRICE = bytes(",\"p\":\"");
-    private static final byte[] SIZE = bytes("\",\"q\":\"");
-    private static final byte[] TRADE_TIME = bytes("\",\"T\":");
-    private static final byte[] IS_BUYER_MAKER = bytes(",\"m\":");
-    private static final byte[] IGNORED = bytes(",\"M\":");
-    private static final byte[] BID_PRICE = bytes("\",\"b\":\"");
-    private static final byte[] BID_SIZE = bytes("\",\"B\":\"");
-    private static final byte[] ASK_PRICE = bytes("\",\"a\":\"");
-    private static final byte[] ASK_SIZE = bytes("\",\"A\":\"");
-    private static final byte[] TRUE = bytes("true");
-    private static final byte[] FALSE = bytes("false");
-    private static final byte[] END_COMBINED = bytes("}}");
-    private static final byte[] END_RAW = bytes("}");
-    private static final byte[] QUOTE_END_COMBINED = bytes("\"}}");
-    private static final byte[] QUOTE_END_RAW = bytes("\"}");
+    private static final Literal STREAM = new Literal("{\"stream\":\"");
+    private static final Literal TRADE_DATA = new Literal("@trade\",\"data\":{\"e\":\"trade\",\"E\":");
+    private static final Literal QUOTE_DATA = new Literal("@bookTicker\",\"data\":{\"u\":");
+    private static final Literal RAW_TRADE = new Literal("{\"e\":\"trade\",\"E\":");
+    private static final Literal RAW_QUOTE = new Literal("{\"u\":");
+    private static final Literal SYMBOL = new Literal(",\"s\":\"");
+    private static final Literal TRADE_ID = new Literal("\",\"t\":");
+    private static final Literal PRICE = new Literal(",\"p\":\"");
+    private static final Literal SIZE = new Literal("\",\"q\":\"");
+    private static final Literal TRADE_TIME = new Literal("\",\"T\":");
+    private static final Literal IS_BUYER_MAKER = new Literal(",\"m\":");
+    private static final Literal IGNORED = new Literal(",\"M\":");
+    private static final Literal BID_PRICE = new Literal("\",\"b\":\"");
+    private static final Literal BID_SIZE = new Literal("\",\"B\":\"");
+    private static final Literal ASK_PRICE = new Literal("\",\"a\":\"");
+    private static final Literal ASK_SIZE = new Literal("\",\"A\":\"");
+    private static final Literal TRUE = new Literal("true");
+    private static final Literal FALSE = new Literal("false");
+    private static final Literal END_COMBINED = new Literal("}}");
+    private static final Literal END_RAW = new Literal("}");
+    private static final Literal QUOTE_END_COMBINED = new Literal("\"}}");
+    private static final Literal QUOTE_END_RAW = new Literal("\"}");
 
     /** More digits could overflow; the parser decides about such. */
     private static final int DIGITS_MAX = 18;
 
+    private static final int EIGHT = 8;
     private static final long NO_NUMBER = -1;
 
     private final BinanceStreams streams;
+    private final Literal[] symbols;
+    private final E8.Outcome outcome = new E8.Outcome();
     private byte[] source = new byte[0];
     private int position;
     private int end;
-    /** Where the last text value starts; it ends at the position. */
-    private int textStart;
+    private int optionalOutcome;
 
     BinanceScanner(BinanceStreams streams) {
         this.streams = streams;
+        symbols = streams.venueSymbols().stream().map(Literal::new).toArray(Literal[]::new);
     }
 
     /**
@@ -92,7 +94,7 @@ final class BinanceScanner {
         return literal(QUOTE_DATA) && quote(index, QUOTE_END_COMBINED, message);
     }
 
-    private boolean trade(int namedIndex, byte[] ending, BinanceMessage message) {
+    private boolean trade(int namedIndex, Literal ending, BinanceMessage message) {
         long eventTime = number();
         int index = symbol(namedIndex);
         if (eventTime == NO_NUMBER || index == SymbolTable.UNKNOWN || !literal(TRADE_ID)) {
@@ -102,18 +104,20 @@ final class BinanceScanner {
         message.eventTime(eventTime);
         long id = number();
         message.id(id);
-        if (id == NO_NUMBER || !literal(PRICE) || !decimal()) {
+        if (id == NO_NUMBER || !literal(PRICE)) {
             return false;
         }
-        message.price(source, textStart, position - textStart);
-        if (!literal(SIZE) || !decimal()) {
+        long price = decimal();
+        message.price(price, outcome.code());
+        if (!literal(SIZE)) {
             return false;
         }
-        message.size(source, textStart, position - textStart);
+        long size = decimal();
+        message.size(size, outcome.code());
         return literal(TRADE_TIME) && tradeEnd(ending, message);
     }
 
-    private boolean tradeEnd(byte[] ending, BinanceMessage message) {
+    private boolean tradeEnd(Literal ending, BinanceMessage message) {
         long tradeTime = number();
         if (tradeTime == NO_NUMBER || !literal(IS_BUYER_MAKER)) {
             return false;
@@ -127,7 +131,7 @@ final class BinanceScanner {
         return literal(IGNORED) && (literal(TRUE) || literal(FALSE)) && literal(ending) && position == end;
     }
 
-    private boolean quote(int namedIndex, byte[] ending, BinanceMessage message) {
+    private boolean quote(int namedIndex, Literal ending, BinanceMessage message) {
         long id = number();
         int index = symbol(namedIndex);
         if (id == NO_NUMBER || index == SymbolTable.UNKNOWN) {
@@ -135,24 +139,26 @@ final class BinanceScanner {
         }
         message.beginQuote(index);
         message.id(id);
-        if (!literal(BID_PRICE) || !decimal()) {
+        if (!literal(BID_PRICE)) {
             return false;
         }
-        int priceStart = textStart;
-        int priceLength = position - textStart;
-        if (!literal(BID_SIZE) || !decimal()) {
+        long price = optional();
+        int priceOutcome = optionalOutcome;
+        if (!literal(BID_SIZE)) {
             return false;
         }
-        message.bid(source, priceStart, priceLength, textStart, position - textStart);
-        if (!literal(ASK_PRICE) || !decimal()) {
+        long size = optional();
+        message.bid(price, priceOutcome, size, optionalOutcome);
+        if (!literal(ASK_PRICE)) {
             return false;
         }
-        priceStart = textStart;
-        priceLength = position - textStart;
-        if (!literal(ASK_SIZE) || !decimal()) {
+        price = optional();
+        priceOutcome = optionalOutcome;
+        if (!literal(ASK_SIZE)) {
             return false;
         }
-        message.ask(source, priceStart, priceLength, textStart, position - textStart);
+        size = optional();
+        message.ask(price, priceOutcome, size, optionalOutcome);
         return literal(ending) && position == end;
     }
 
@@ -162,7 +168,7 @@ final class BinanceScanner {
             return SymbolTable.UNKNOWN;
         }
         if (namedIndex != SymbolTable.UNKNOWN) {
-            return literal(streams.symbols().name(namedIndex)) ? namedIndex : SymbolTable.UNKNOWN;
+            return literal(symbols[namedIndex]) ? namedIndex : SymbolTable.UNKNOWN;
         }
         int start = position;
         while (position < end && source[position] != '"') {
@@ -172,19 +178,23 @@ final class BinanceScanner {
     }
 
     /** Whether the bytes of the literal follow; if so, moves behind them. */
-    private boolean literal(byte[] literal) {
-        int next = position + literal.length;
-        if (next > end || !Arrays.equals(source, position, next, literal, 0, literal.length)) {
+    private boolean literal(Literal literal) {
+        if (!literal.isAt(source, position, end)) {
             return false;
         }
-        position = next;
+        position += literal.length();
         return true;
     }
 
     /** The whole number that follows, without sign and leading zeros, or {@link #NO_NUMBER}. */
     private long number() {
         int start = position;
+        int eight = position + EIGHT <= end ? E8.eightDigits(source, position) : E8.NO_DIGITS;
         long number = 0;
+        if (eight != E8.NO_DIGITS) {
+            number = eight;
+            position += EIGHT;
+        }
         while (position < end && source[position] >= '0' && source[position] <= '9') {
             number = number * 10 + (source[position++] - '0');
         }
@@ -193,23 +203,18 @@ final class BinanceScanner {
         return isPlain ? number : NO_NUMBER;
     }
 
-    /** Moves over digits and points up to the quotation mark; false when something else is among them. */
-    private boolean decimal() {
-        textStart = position;
-        while (position < end) {
-            byte b = source[position];
-            if (b == '"') {
-                return true;
-            }
-            if (b < '.' || b > '9' || b == '/') {
-                return false;
-            }
-            position++;
-        }
-        return false;
+    /** The digits and points that follow, as a number; the literal after them shows whether that was all of the text. */
+    private long decimal() {
+        long value = E8.parsePlain(source, position, end, outcome);
+        position = outcome.end();
+        return value;
     }
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
+    /** As {@link #decimal()}, of a text that may be empty; how it went stands in the field. */
+    private long optional() {
+        int start = position;
+        long value = decimal();
+        optionalOutcome = position == start ? BinanceMessage.MISSING : outcome.code();
+        return value;
     }
 }

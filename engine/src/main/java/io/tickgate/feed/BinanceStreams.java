@@ -17,6 +17,7 @@ final class BinanceStreams {
     private static final List<String> CHANNELS = List.of("@trade", "@bookTicker");
 
     private final int[] streamIds;
+    private final List<String> venueSymbols;
     /** Spelling in payloads: upper case. */
     private final SymbolTable symbols;
     /** Spelling in stream names: lower case. */
@@ -35,7 +36,8 @@ final class BinanceStreams {
                     streams.size() + " symbols; a connection to Binance takes 1 to " + STREAMS_MAX / CHANNELS.size());
         }
         streamIds = streams.stream().mapToInt(FeedStream::streamId).toArray();
-        symbols = new SymbolTable(streams.stream().map(FeedStream::venueSymbol).toList());
+        venueSymbols = streams.stream().map(FeedStream::venueSymbol).toList();
+        symbols = new SymbolTable(venueSymbols);
         lowerNames = streams.stream()
                 .map(stream -> stream.venueSymbol().toLowerCase(Locale.ROOT))
                 .toList();
@@ -65,6 +67,11 @@ final class BinanceStreams {
                     "too many symbols for one URL: " + text.length() + " of at most " + URL_LENGTH_MAX + " characters");
         }
         return URI.create(text.toString());
+    }
+
+    /** The symbols as payloads spell them, by index. */
+    List<String> venueSymbols() {
+        return venueSymbols;
     }
 
     /** Id of the stream at an index. */

@@ -50,11 +50,6 @@ final class SymbolTable {
         return UNKNOWN;
     }
 
-    /** Bytes of the name at an index; not to be written. */
-    byte[] name(int index) {
-        return names[index];
-    }
-
     private static int hash(byte[] source, int offset, int length) {
         int hash = 0;
         for (int i = offset; i < offset + length; i++) {

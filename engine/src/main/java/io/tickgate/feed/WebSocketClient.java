@@ -9,8 +9,10 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -117,10 +119,13 @@ final class WebSocketClient implements AutoCloseable {
     }
 
     private Socket secure(long handshakeTimeoutNs) throws IOException {
-        // With the host's name the JDK sends SNI by itself.
         SSLSocket socket = (SSLSocket) tls.createSocket(plain, url.getHost(), plain.getPort(), true);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        // The JDK would do it by itself, but not for a name without a point. An address has no SNI (RFC 6066, 3).
+        if (!url.getHost().matches("[0-9.]+|\\[.*")) {
+            parameters.setServerNames(List.of(new SNIHostName(url.getHost())));
+        }
         socket.setSSLParameters(parameters);
         socket.setSoTimeout(Math.max(1, (int) TimeUnit.NANOSECONDS.toMillis(handshakeTimeoutNs)));
         socket.startHandshake();

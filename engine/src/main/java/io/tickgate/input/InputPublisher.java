@@ -65,8 +65,14 @@ public final class InputPublisher {
      * Publishes the scratch record if there is room. For the clock, which skips when there is none.
      *
      * @return the record's sequence, {@link #FULL} or {@link #CLOSED}.
+     * @throws IllegalStateException when the scratch holds no record: its length is none.
      */
     public long tryPublish() {
+        // Before the claim: a slot that is claimed and never published would stop the ring for good.
+        int length = header.length();
+        if (length < RecordFlyweight.HEADER_LENGTH || length > RecordFlyweight.RECORD_LENGTH_MAX) {
+            throw new IllegalStateException("A record of " + length + " bytes was to be published");
+        }
         if (ring.isClosed()) {
             return CLOSED;
         }
@@ -76,7 +82,7 @@ public final class InputPublisher {
         } catch (InsufficientCapacityException e) {
             return FULL;
         }
-        return fill(slotSequence);
+        return fill(slotSequence, length);
     }
 
     /**
@@ -99,9 +105,8 @@ public final class InputPublisher {
         return sequence;
     }
 
-    private long fill(long slotSequence) {
+    private long fill(long slotSequence, int length) {
         long sequence = ring.firstSequence() + slotSequence;
-        int length = header.length();
         header.epoch(ring.epoch()).sequence(sequence);
         header.crc32c(checksum.of(scratchBytes, 0, length));
         slots.get(slotSequence).buffer().putBytes(0, scratch, 0, length);

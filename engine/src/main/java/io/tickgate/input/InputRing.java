@@ -67,9 +67,24 @@ public final class InputRing implements AutoCloseable {
      * @param stage called on that thread only.
      */
     public void addStage(String threadName, EventHandler<InputSlot> stage) {
-        SequenceBarrier barrier = processors.isEmpty()
+        addBehind(processors.size() - 1, threadName, stage);
+    }
+
+    /**
+     * Adds a stage beside the one added last: behind the same stage, not behind that one. The stage must itself wait, at each record,
+     * for the one beside it; its progress stands for both.
+     *
+     * @param threadName at most 15 characters.
+     * @param stage called on that thread only.
+     */
+    public void addStageBeside(String threadName, EventHandler<InputSlot> stage) {
+        addBehind(processors.size() - 2, threadName, stage);
+    }
+
+    private void addBehind(int index, String threadName, EventHandler<InputSlot> stage) {
+        SequenceBarrier barrier = index < 0
                 ? slots.newBarrier()
-                : slots.newBarrier(processors.get(processors.size() - 1).getSequence());
+                : slots.newBarrier(processors.get(index).getSequence());
         BatchEventProcessor<InputSlot> processor = new BatchEventProcessorBuilder().build(slots, barrier, stage);
         processor.setExceptionHandler(exceptionHandler);
         processors.add(processor);

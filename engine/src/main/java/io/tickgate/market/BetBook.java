@@ -52,9 +52,9 @@ final class BetBook {
         return bet;
     }
 
-    /** Earliest time at which a bet closes or is forgotten, or {@link DeadlineHeap#NONE}. */
-    long earliestDeadline() {
-        return deadlines.earliest();
+    /** Whether a bet is to be closed or forgotten by now. */
+    boolean isDue(long nowEpochNs) {
+        return deadlines.isDue(nowEpochNs);
     }
 
     /**

@@ -27,7 +27,7 @@ final class BetDesk {
         Bet first = book.byKey(key);
         if (first != null) {
             onKnownKey(bet, first, nowEpochNs);
-        } else if (nowEpochNs - bet.engineTimeEpochNs() > BetRules.COMMAND_LIFE_NS) {
+        } else if (bet.engineTimeEpochNs() < nowEpochNs - BetRules.COMMAND_LIFE_NS) {
             decisions.betRefused(bet, BetRefusal.COMMAND_EXPIRED, nowEpochNs);
         } else if (gate == null || gate.rule.isRetired()) {
             decisions.betRefused(bet, BetRefusal.UNKNOWN_MARKET, nowEpochNs);

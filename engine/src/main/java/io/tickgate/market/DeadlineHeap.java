@@ -27,6 +27,11 @@ final class DeadlineHeap {
         return size == 0 ? NONE : deadlineOf[heap[0]];
     }
 
+    /** Whether the earliest deadline is reached. */
+    boolean isDue(long now) {
+        return size > 0 && deadlineOf[heap[0]] <= now;
+    }
+
     /** Number with the earliest deadline; only while there is one. */
     int earliestNumber() {
         return heap[0];

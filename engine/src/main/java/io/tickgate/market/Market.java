@@ -4,6 +4,7 @@ import io.tickgate.record.BetFlyweight;
 import io.tickgate.record.ConditionFlyweight;
 import io.tickgate.record.EngineStartedFlyweight;
 import io.tickgate.record.FeedEventFlyweight;
+import io.tickgate.record.GateReason;
 import io.tickgate.record.HealthState;
 import io.tickgate.record.QuoteFlyweight;
 import io.tickgate.record.RecordFlyweight;
@@ -80,11 +81,11 @@ public final class Market {
         if (engineTimeEpochNs <= marketTimeEpochNs) {
             return;
         }
-        while (healthDeadlines.earliest() <= engineTimeEpochNs) {
+        while (healthDeadlines.isDue(engineTimeEpochNs)) {
             onHealthDeadline();
         }
         marketTimeEpochNs = engineTimeEpochNs;
-        while (book.earliestDeadline() <= marketTimeEpochNs) {
+        while (book.isDue(marketTimeEpochNs)) {
             onBetDeadline();
         }
     }
@@ -168,7 +169,7 @@ public final class Market {
         conditions = 0;
         for (Stream stream : streams.all()) {
             stream.coverage.open();
-            stream.isDatedNear = false;
+            stream.isDatedFresh = false;
             stream.newestUpdateId = Long.MIN_VALUE;
             HealthState previous = stream.health.state();
             stream.health.restart(marketTimeEpochNs);
@@ -186,7 +187,7 @@ public final class Market {
             if (isInterrupted) {
                 // Quotes have no time of their own: until a dated tick vouches for the new connection they refresh
                 // nothing.
-                stream.isDatedNear = false;
+                stream.isDatedFresh = false;
                 stream.newestUpdateId = Long.MIN_VALUE;
                 stream.coverage.open();
                 judgeGates(stream);
@@ -195,7 +196,13 @@ public final class Market {
     }
 
     private void onCondition(ConditionFlyweight changed) {
-        int bit = 1 << changed.reasonCode();
+        int reasonCode = changed.reasonCode();
+        if (reasonCode < GateReason.JOURNAL.code() || reasonCode > GateReason.REPLICATION.code()) {
+            // Taken in, it would be shown as the reason of a gate that is closed for another one, or even as "open".
+            throw new IllegalStateException(
+                    "Record " + lastSequence + " has condition " + reasonCode + ", which is none of a node");
+        }
+        int bit = 1 << reasonCode;
         conditions = changed.isActive() ? conditions | bit : conditions & ~bit;
         for (Gate gate : streams.gates()) {
             judgeGate(gate);

@@ -28,8 +28,8 @@ final class Stream {
     long newestUpdateId = Long.MIN_VALUE;
     /** Greatest trade time seen, whether or not its trade refreshed anything. */
     long newestTradeTimeEpochNs;
-    /** Whether the newest dated tick was within the skew; ticks without a venue time take its verdict. */
-    boolean isDatedNear;
+    /** Whether the newest dated tick of the connection refreshed; ticks without a venue time take its verdict. */
+    boolean isDatedFresh;
 
     /** Newest refreshing trade: what a bet is held against. */
     long referenceSequence;
@@ -52,7 +52,7 @@ final class Stream {
                 .add(quarantined)
                 .add(gaps)
                 .add(tradesLost);
-        digest.add(newestUpdateId).add(newestTradeTimeEpochNs).add(isDatedNear);
+        digest.add(newestUpdateId).add(newestTradeTimeEpochNs).add(isDatedFresh);
         digest.add(referenceSequence)
                 .add(referenceTradeId)
                 .add(referencePriceE8)

@@ -29,7 +29,7 @@ final class TickDesk {
      */
     boolean onTrade(Stream stream, TradeFlyweight trade, long nowEpochNs) {
         boolean wasOpen = stream.coverage.isOpen();
-        TradeCoverage.Verdict verdict = stream.coverage.onTrade(trade.tradeId());
+        TradeCoverage.Verdict verdict = cover(stream, trade);
         switch (verdict) {
             case DUPLICATE -> {
                 stream.duplicates++;
@@ -52,6 +52,14 @@ final class TickDesk {
         return isHealthChanged || wasOpen;
     }
 
+    private static TradeCoverage.Verdict cover(Stream stream, TradeFlyweight trade) {
+        if ((trade.flags() & RecordFlags.BACK_FILLED) != 0) {
+            return stream.coverage.onBackFilled(trade.tradeId());
+        }
+        boolean isNewest = trade.tradeTimeEpochNs() > stream.newestTradeTimeEpochNs;
+        return stream.coverage.onTrade(trade.tradeId(), isNewest);
+    }
+
     private void onGap(Stream stream, long lastTradeId, long nowEpochNs) {
         long firstTradeId = stream.coverage.gapFirst();
         stream.gaps++;
@@ -62,8 +70,12 @@ final class TickDesk {
     private boolean onNewTrade(Stream stream, TradeFlyweight trade, long nowEpochNs) {
         stream.trades++;
         stream.newestTradeTimeEpochNs = Math.max(stream.newestTradeTimeEpochNs, trade.tradeTimeEpochNs());
-        stream.isDatedNear = thresholds.isWithinSkew(trade.eventTimeEpochNs(), trade.engineTimeEpochNs());
-        boolean isRefreshing = stream.isDatedNear && (trade.flags() & NEVER_REFRESHES) == 0;
+        boolean isRefreshing = (trade.flags() & NEVER_REFRESHES) == 0
+                && thresholds.isWithinSkew(trade.eventTimeEpochNs(), trade.engineTimeEpochNs());
+        if ((trade.flags() & RecordFlags.BACK_FILLED) == 0) {
+            // A fetched trade says nothing of the connection that quotes come over.
+            stream.isDatedFresh = isRefreshing;
+        }
         if (isRefreshing) {
             takeReference(stream, trade);
         }
@@ -96,10 +108,11 @@ final class TickDesk {
         stream.newestUpdateId = updateId;
         stream.quotes++;
         long eventEpochNs = quote.eventTimeEpochNs();
+        boolean isOnTime = (quote.flags() & NEVER_REFRESHES) == 0;
         if (eventEpochNs != RecordFlyweight.ABSENT) {
-            stream.isDatedNear = thresholds.isWithinSkew(eventEpochNs, quote.engineTimeEpochNs());
+            stream.isDatedFresh = isOnTime && thresholds.isWithinSkew(eventEpochNs, quote.engineTimeEpochNs());
         }
-        boolean isRefreshing = stream.isDatedNear && (quote.flags() & NEVER_REFRESHES) == 0;
+        boolean isRefreshing = isOnTime && stream.isDatedFresh;
         boolean isHealthChanged = isRefreshing && refresh(stream, quote.engineTimeEpochNs(), nowEpochNs);
         showQuote(stream, quote, nowEpochNs);
         return isHealthChanged;

@@ -7,8 +7,8 @@ import java.util.Arrays;
  * nowhere else.
  *
  * <p>While coverage is <i>open</i> (start, disconnect, stall) trades may be missing that nobody knows of; the next trade closes it: with
- * the id after the head nothing was lost, with a later one the ids between are a gap. An id that is absurdly far away is quarantined
- * until a second one confirms it.
+ * the id after the head nothing was lost, with a later one the ids between are a gap. An id that is absurdly far away, or that was
+ * covered but comes with a newer trade, is quarantined until a second one confirms it.
  *
  * <p>At most {@value #INTERVALS_MAX} intervals are kept; the oldest is forgotten first (a thousand separate losses before anything
  * old enough to matter for an open bet would be a broken feed).
@@ -26,7 +26,7 @@ final class TradeCoverage {
         FILLS_GAP,
         /** Seen before, or older than everything remembered. */
         DUPLICATE,
-        /** Absurdly far away and not yet confirmed. */
+        /** Absurd (far away, or a new trade with an old id) and not yet confirmed. */
         QUARANTINED
     }
 
@@ -65,8 +65,29 @@ final class TradeCoverage {
         return gapLast;
     }
 
-    /** Judges and takes in a trade's id. */
-    Verdict onTrade(long id) {
+    /**
+     * Judges and takes in a trade that was fetched: it covers its id, but whether trades are being missed now it does not say, so
+     * open coverage stays open.
+     */
+    Verdict onBackFilled(long id) {
+        boolean wasOpen = isOpen;
+        Verdict verdict = onTrade(id, false);
+        isOpen = wasOpen;
+        return verdict;
+    }
+
+    /**
+     * Judges and takes in a trade that came over the connection.
+     *
+     * @param id the venue's.
+     * @param isNewest whether its trade time is later than that of every trade before it: with an id that was covered already, the
+     *     venue counts anew.
+     */
+    Verdict onTrade(long id, boolean isNewest) {
+        if (id < 0 || id == Long.MAX_VALUE) {
+            // No venue counts there, and the sums below rely on it. It confirms nothing.
+            return Verdict.QUARANTINED;
+        }
         if (count == 0) {
             return takeFirst(id);
         }
@@ -78,7 +99,8 @@ final class TradeCoverage {
         if (id > head) {
             return id - head > JUMP_MAX ? onAbsurd(id, head) : takeAfterGap(id, head);
         }
-        return head - id > JUMP_MAX && id < first[0] ? onAbsurd(id, head) : takeLate(id);
+        boolean isFarBack = head - id > JUMP_MAX && id < first[0];
+        return isFarBack || (isNewest && isTaken(id)) ? onAbsurd(id, head) : takeLate(id);
     }
 
     private Verdict takeFirst(long id) {
@@ -117,15 +139,26 @@ final class TradeCoverage {
 
     /** An id at or below the head: covered already, or missing and now here. Opens and closes nothing at the head. */
     private Verdict takeLate(long id) {
+        if (isTaken(id)) {
+            return Verdict.DUPLICATE;
+        }
+        fill(intervalFrom(id), id);
+        return Verdict.FILLS_GAP;
+    }
+
+    /** Whether an id at or below the head is covered, or older than everything remembered. */
+    private boolean isTaken(long id) {
+        int at = intervalFrom(id);
+        return at < 0 || id <= last[at];
+    }
+
+    /** The last interval that begins at or before an id, -1 when there is none. */
+    private int intervalFrom(long id) {
         int at = count - 1;
         while (at >= 0 && first[at] > id) {
             at--;
         }
-        if (at < 0 || id <= last[at]) {
-            return Verdict.DUPLICATE;
-        }
-        fill(at, id);
-        return Verdict.FILLS_GAP;
+        return at;
     }
 
     /** The id lies in the gap between intervals {@code at} and {@code at + 1}. */

@@ -89,7 +89,8 @@ public final class EmbeddedRedis implements AutoCloseable {
                 + lastLineOf(folder.resolve(LOG_FILE)));
     }
 
-    private static @Nullable EmbeddedRedis tryStart(Path folder, Path executable, int port) throws IOException {
+    /** Starts a server on a port; null when it does not come up. */
+    static @Nullable EmbeddedRedis tryStart(Path folder, Path executable, int port) throws IOException {
         Process keeper = new ProcessBuilder(
                         "/bin/sh",
                         "-c",

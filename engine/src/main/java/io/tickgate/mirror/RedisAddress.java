@@ -68,13 +68,13 @@ public record RedisAddress(
                 database(uri.getPath()));
     }
 
+    @SuppressWarnings("UnusedException")
     private static URI uri(String text) {
         try {
             return new URI(text);
         } catch (URISyntaxException e) {
             // Neither the message nor the cause: both repeat the text.
-            throw new IllegalArgumentException(
-                    "The Redis URL is malformed at character " + (e.getIndex() + 1) + "; it has the form " + FORM);
+            throw new IllegalArgumentException("The Redis URL is malformed; it has the form " + FORM);
         }
     }
 

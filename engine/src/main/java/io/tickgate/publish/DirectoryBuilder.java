@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.agrona.DirectBuffer;
 
 /** Makes the {@link Directory} from definition records. Owned by the publish stage's thread. */
@@ -83,26 +84,33 @@ final class DirectoryBuilder {
 
     /** The directory of what is not retired. */
     Directory build() {
-        List<InstrumentView> listed = new ArrayList<>();
-        for (Instrument instrument : instruments.values()) {
-            if (!instrument.isRetired()) {
-                listed.add(view(instrument));
-            }
-        }
+        Map<Integer, List<Stream>> sources = streams.values().stream()
+                .filter(stream -> !stream.isRetired())
+                .sorted(Comparator.comparingInt(Stream::priority).thenComparingInt(Stream::id))
+                .collect(Collectors.groupingBy(Stream::instrumentId));
         List<MarketView> open = new ArrayList<>();
+        Map<Integer, List<Integer>> marketIds = new TreeMap<>();
         for (Market market : markets.values()) {
             if (!market.isRetired()) {
                 open.add(market.view());
+                marketIds
+                        .computeIfAbsent(market.view().instrumentId(), id -> new ArrayList<>())
+                        .add(market.view().id());
+            }
+        }
+        List<InstrumentView> listed = new ArrayList<>();
+        for (Instrument each : instruments.values()) {
+            if (!each.isRetired()) {
+                listed.add(view(
+                        each,
+                        sources.getOrDefault(each.id(), List.of()),
+                        marketIds.getOrDefault(each.id(), List.of())));
             }
         }
         return new Directory(listed, open);
     }
 
-    private InstrumentView view(Instrument instrument) {
-        List<Stream> sources = streams.values().stream()
-                .filter(stream -> stream.instrumentId() == instrument.id() && !stream.isRetired())
-                .sorted(Comparator.comparingInt(Stream::priority).thenComparingInt(Stream::id))
-                .toList();
+    private InstrumentView view(Instrument instrument, List<Stream> sources, List<Integer> marketIds) {
         List<String> aliases = instrument.aliases().isEmpty()
                 ? List.of()
                 : List.of(instrument.aliases().split(",", -1));
@@ -114,9 +122,6 @@ final class DirectoryBuilder {
                         .map(stream -> venues.getOrDefault(stream.venueId(), "?"))
                         .toList(),
                 sources.stream().map(Stream::id).toList(),
-                markets.values().stream()
-                        .filter(market -> market.view().instrumentId() == instrument.id() && !market.isRetired())
-                        .map(market -> market.view().id())
-                        .toList());
+                List.copyOf(marketIds));
     }
 }

@@ -2,6 +2,7 @@ package io.tickgate.publish;
 
 import io.tickgate.journal.RecordAppender;
 import io.tickgate.market.MarketOutput;
+import io.tickgate.record.GapConfirmedFlyweight;
 import io.tickgate.record.HealthChangedFlyweight;
 import io.tickgate.record.RecordFlyweight;
 import io.tickgate.record.RecordKind;
@@ -20,6 +21,8 @@ public final class Publisher implements MarketOutput {
     private final Counters counters;
     private final HealthLog healthLog;
     private final HealthChangedFlyweight healthChanged = new HealthChangedFlyweight();
+    private final GapConfirmedFlyweight gap = new GapConfirmedFlyweight();
+    private boolean isDirectoryStale;
     private long marketTimeEpochNs;
 
     Publisher(Published published, ReadModel readModel, RecordAppender decisions, Counters counters) {
@@ -31,7 +34,7 @@ public final class Publisher implements MarketOutput {
     }
 
     /**
-     * An input record, after the market has seen it and before its output is handed over.
+     * An input record, before its output is handed over.
      *
      * @param record valid for the call.
      * @param length in bytes.
@@ -49,8 +52,7 @@ public final class Publisher implements MarketOutput {
         RecordKind kind = RecordKind.of(kindCode);
         if (kind != null) {
             readModel.onDefinition(kind, record, length);
-            readModel.publishDirectory();
-            published.tellStatusChanged();
+            isDirectoryStale = true;
         }
     }
 
@@ -60,7 +62,16 @@ public final class Publisher implements MarketOutput {
      * @param sequence of the newest.
      */
     public void onEndOfBatch(long sequence) {
+        boolean isDirectoryNew = isDirectoryStale;
+        if (isDirectoryNew) {
+            // Once a batch: a start defines thousands of things, and each directory lists them all.
+            isDirectoryStale = false;
+            readModel.publishDirectory();
+        }
         published.moved(sequence, marketTimeEpochNs, System.nanoTime());
+        if (isDirectoryNew) {
+            published.tellStatusChanged();
+        }
     }
 
     @Override
@@ -93,6 +104,13 @@ public final class Publisher implements MarketOutput {
             published.tellStatusChanged();
         } else if (kindCode == RecordKind.GAP_CONFIRMED.code()) {
             counters.increment(Counter.GAPS_CONFIRMED);
+            countLost(gap.wrap(record, 0, length));
+        }
+    }
+
+    private void countLost(GapConfirmedFlyweight confirmed) {
+        if (confirmed.lastTradeId() != RecordFlyweight.ABSENT) {
+            counters.add(Counter.TRADES_LOST, confirmed.lastTradeId() - confirmed.firstTradeId() + 1);
         }
     }
 

@@ -16,10 +16,8 @@ import org.agrona.MutableDirectBuffer;
  *     80 referenceTradeTimeEpochNs, i64
  * </pre>
  */
-public final class BetAcceptedFlyweight extends RecordFlyweight {
-    private static final int RULES_VERSION_OFFSET = HEADER_LENGTH;
-    private static final int ORDINAL_OFFSET = RULES_VERSION_OFFSET + Integer.BYTES;
-    private static final int MARKET_VERSION_OFFSET = ORDINAL_OFFSET + Integer.BYTES;
+public final class BetAcceptedFlyweight extends DecisionFlyweight {
+    private static final int MARKET_VERSION_OFFSET = BODY_OFFSET;
     private static final int INSTRUMENT_ID_OFFSET = MARKET_VERSION_OFFSET + Integer.BYTES;
     private static final int REFERENCE_SEQUENCE_OFFSET = INSTRUMENT_ID_OFFSET + Integer.BYTES;
     private static final int REFERENCE_TRADE_ID_OFFSET = REFERENCE_SEQUENCE_OFFSET + Long.BYTES;
@@ -40,30 +38,10 @@ public final class BetAcceptedFlyweight extends RecordFlyweight {
         return this;
     }
 
-    /**
-     * Starts the decision.
-     *
-     * @param cause header of the input record that caused it: epoch and sequence are taken over.
-     * @param marketTimeEpochNs market time at which it was made.
-     * @param rulesVersion of the rules that made it.
-     * @param ordinal among the decisions of the same input, from 0 on.
-     * @return this.
-     */
+    /** Starts the decision; see {@link DecisionFlyweight} for the parameters. */
     public BetAcceptedFlyweight begin(RecordFlyweight cause, long marketTimeEpochNs, int rulesVersion, int ordinal) {
-        begin(RecordKind.BET_ACCEPTED, LENGTH, marketTimeEpochNs);
-        epoch(cause.epoch());
-        sequence(cause.sequence());
-        buffer.putInt(RULES_VERSION_OFFSET, rulesVersion, BYTE_ORDER);
-        buffer.putInt(ORDINAL_OFFSET, ordinal, BYTE_ORDER);
+        begin(RecordKind.BET_ACCEPTED, LENGTH, cause, marketTimeEpochNs, rulesVersion, ordinal);
         return this;
-    }
-
-    public int rulesVersion() {
-        return buffer.getInt(RULES_VERSION_OFFSET, BYTE_ORDER);
-    }
-
-    public int ordinal() {
-        return buffer.getInt(ORDINAL_OFFSET, BYTE_ORDER);
     }
 
     /** Version of the rule that it was taken under. */

@@ -16,10 +16,8 @@ import org.agrona.MutableDirectBuffer;
  *     80 gateOpensEpochNs, i64
  * </pre>
  */
-public final class BetRefusedFlyweight extends RecordFlyweight {
-    private static final int RULES_VERSION_OFFSET = HEADER_LENGTH;
-    private static final int ORDINAL_OFFSET = RULES_VERSION_OFFSET + Integer.BYTES;
-    private static final int REFUSAL_OFFSET = ORDINAL_OFFSET + Integer.BYTES;
+public final class BetRefusedFlyweight extends DecisionFlyweight {
+    private static final int REFUSAL_OFFSET = BODY_OFFSET;
     private static final int GATE_REASON_OFFSET = REFUSAL_OFFSET + Integer.BYTES;
     private static final int ID_HIGH_OFFSET = GATE_REASON_OFFSET + Integer.BYTES;
     private static final int ID_LOW_OFFSET = ID_HIGH_OFFSET + Long.BYTES;
@@ -40,30 +38,10 @@ public final class BetRefusedFlyweight extends RecordFlyweight {
         return this;
     }
 
-    /**
-     * Starts the decision.
-     *
-     * @param cause header of the input record that caused it: epoch and sequence are taken over.
-     * @param marketTimeEpochNs market time at which it was made.
-     * @param rulesVersion of the rules that made it.
-     * @param ordinal among the decisions of the same input, from 0 on.
-     * @return this.
-     */
+    /** Starts the decision; see {@link DecisionFlyweight} for the parameters. */
     public BetRefusedFlyweight begin(RecordFlyweight cause, long marketTimeEpochNs, int rulesVersion, int ordinal) {
-        begin(RecordKind.BET_REFUSED, LENGTH, marketTimeEpochNs);
-        epoch(cause.epoch());
-        sequence(cause.sequence());
-        buffer.putInt(RULES_VERSION_OFFSET, rulesVersion, BYTE_ORDER);
-        buffer.putInt(ORDINAL_OFFSET, ordinal, BYTE_ORDER);
+        begin(RecordKind.BET_REFUSED, LENGTH, cause, marketTimeEpochNs, rulesVersion, ordinal);
         return this;
-    }
-
-    public int rulesVersion() {
-        return buffer.getInt(RULES_VERSION_OFFSET, BYTE_ORDER);
-    }
-
-    public int ordinal() {
-        return buffer.getInt(ORDINAL_OFFSET, BYTE_ORDER);
     }
 
     /** Code of the {@link BetRefusal}. */

@@ -1,5 +1,8 @@
 package io.tickgate.record;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -21,6 +24,15 @@ public final class E8 {
     /** Beyond the length of any text, so that a larger exponent makes no difference, and far from overflowing a sum of such. */
     private static final long EXPONENT_MAX = 1L << 40;
 
+    /** Answer of {@link #eightDigits} when there are none. */
+    public static final int NO_DIGITS = -1;
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ZEROS = 0x3030_3030_3030_3030L;
+    private static final long SIXES = 0x0606_0606_0606_0606L;
+    private static final long UPPER_HALVES = 0xF0F0_F0F0_F0F0_F0F0L;
+    private static final long PAIR_MASK = 0x0000_00FF_0000_00FFL;
+
     private static final int FAST_DIGITS_MAX = 18;
     private static final long[] POWERS_OF_TEN = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, ONE};
     private static final long INT_MASK = 0xFFFF_FFFFL;
@@ -39,10 +51,16 @@ public final class E8 {
         public static final int MALFORMED = 3;
 
         private int code;
+        private int end;
 
         /** {@link #EXACT}, {@link #ROUNDED}, {@link #OVERFLOW} or {@link #MALFORMED}, of the last call. */
         public int code() {
             return code;
+        }
+
+        /** Index behind the last byte that {@link E8#parsePlain} took. */
+        public int end() {
+            return end;
         }
 
         private long is(int newCode, long valueE8) {
@@ -63,25 +81,49 @@ public final class E8 {
      */
     public static long parse(byte[] source, int offset, int length, Outcome outcome) {
         int end = offset + length;
+        long valueE8 = parsePlain(source, offset, end, outcome);
+        return outcome.end == end ? valueE8 : parseAny(source, offset, end, outcome);
+    }
+
+    /**
+     * Parses the digits and points that stand at an offset, up to the first other byte: {@link Outcome#end()} says where that is.
+     * For a text whose end is to be found anyway.
+     *
+     * @param source that holds the text.
+     * @param offset of its first byte.
+     * @param limit index that is not read any more.
+     * @param outcome told how it went.
+     * @return the number × 10^8, as of {@link #parse(byte[], int, int, Outcome)}.
+     */
+    public static long parsePlain(byte[] source, int offset, int limit, Outcome outcome) {
         int index = offset;
         long value = 0;
-        int pointIndex = -1;
-        while (index < end) {
+        int points = 0;
+        int decimals = 0;
+        while (index < limit) {
             int digit = source[index] - '0';
             if (digit >= 0 && digit <= 9) {
                 value = value * 10 + digit;
-            } else if (digit == '.' - '0' && pointIndex < 0) {
-                pointIndex = index;
+                decimals += points;
+            } else if (digit == '.' - '0') {
+                points++;
+                // Venues pad to eight decimals: those at once.
+                int eight = index + DECIMALS < limit ? eightDigits(source, index + 1) : NO_DIGITS;
+                if (eight != NO_DIGITS) {
+                    value = value * ONE + eight;
+                    decimals += DECIMALS;
+                    index += DECIMALS;
+                }
             } else {
-                return parseAny(source, offset, end, outcome);
+                break;
             }
             index++;
         }
-        int decimals = pointIndex < 0 ? 0 : end - pointIndex - 1;
-        int digits = pointIndex < 0 ? length : length - 1;
+        outcome.end = index;
+        int digits = index - offset - points;
         // With n digits, d of them decimals, value × 10^(8 - d) has n + 8 - d digits.
-        if (digits == 0 || decimals > DECIMALS || digits + DECIMALS - decimals > FAST_DIGITS_MAX) {
-            return parseAny(source, offset, end, outcome);
+        if (points > 1 || digits == 0 || decimals > DECIMALS || digits + DECIMALS - decimals > FAST_DIGITS_MAX) {
+            return parseAny(source, offset, index, outcome);
         }
         return outcome.is(Outcome.EXACT, value * POWERS_OF_TEN[DECIMALS - decimals]);
     }
@@ -90,6 +132,33 @@ public final class E8 {
     public static long parse(String text, Outcome outcome) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return parse(bytes, 0, bytes.length, outcome);
+    }
+
+    /**
+     * Reads eight decimal digits at once, as one number of eight bytes.
+     *
+     * @param source that holds them.
+     * @param offset of the first one.
+     * @return their number, or {@link #NO_DIGITS} when one of them is no digit or the array ends before.
+     */
+    public static int eightDigits(byte[] source, int offset) {
+        if (offset + Long.BYTES > source.length) {
+            return NO_DIGITS;
+        }
+        long bytes = (long) LONG.get(source, offset);
+        // The upper half of each byte must be 3, also when 6 is added: 0x30 to 0x39.
+        long upper = bytes & UPPER_HALVES;
+        long upperOfSum = (bytes + SIXES) & UPPER_HALVES;
+        if (upper != ZEROS || upperOfSum != ZEROS) {
+            return NO_DIGITS;
+        }
+        long digits = bytes - ZEROS;
+        long pairs = digits * 10 + (digits >>> Byte.SIZE);
+        // Pairs stand in bytes 0, 2, 4, 6: the first and third times 10^6 and 10^2, the second and fourth times 10^4
+        // and 1.
+        long odd = (pairs & PAIR_MASK) * (100 + (1_000_000L << Integer.SIZE));
+        long even = ((pairs >>> (2 * Byte.SIZE)) & PAIR_MASK) * (1 + (10_000L << Integer.SIZE));
+        return (int) ((odd + even) >>> Integer.SIZE);
     }
 
     /** Signs, exponents, any number of digits. First finds out where the parts are, then what each digit weighs. */

@@ -14,10 +14,8 @@ import org.agrona.MutableDirectBuffer;
  *     64 lastTradeId, i64
  * </pre>
  */
-public final class GapConfirmedFlyweight extends RecordFlyweight {
-    private static final int RULES_VERSION_OFFSET = HEADER_LENGTH;
-    private static final int ORDINAL_OFFSET = RULES_VERSION_OFFSET + Integer.BYTES;
-    private static final int STREAM_ID_OFFSET = ORDINAL_OFFSET + Integer.BYTES;
+public final class GapConfirmedFlyweight extends DecisionFlyweight {
+    private static final int STREAM_ID_OFFSET = BODY_OFFSET;
     private static final int RESERVED_OFFSET = STREAM_ID_OFFSET + Integer.BYTES;
     private static final int FIRST_TRADE_ID_OFFSET = RESERVED_OFFSET + Integer.BYTES;
     private static final int LAST_TRADE_ID_OFFSET = FIRST_TRADE_ID_OFFSET + Long.BYTES;
@@ -36,30 +34,10 @@ public final class GapConfirmedFlyweight extends RecordFlyweight {
         return this;
     }
 
-    /**
-     * Starts the decision.
-     *
-     * @param cause header of the input record that caused it: epoch and sequence are taken over.
-     * @param marketTimeEpochNs market time at which it was made.
-     * @param rulesVersion of the rules that made it.
-     * @param ordinal among the decisions of the same input, from 0 on.
-     * @return this.
-     */
+    /** Starts the decision; see {@link DecisionFlyweight} for the parameters. */
     public GapConfirmedFlyweight begin(RecordFlyweight cause, long marketTimeEpochNs, int rulesVersion, int ordinal) {
-        begin(RecordKind.GAP_CONFIRMED, LENGTH, marketTimeEpochNs);
-        epoch(cause.epoch());
-        sequence(cause.sequence());
-        buffer.putInt(RULES_VERSION_OFFSET, rulesVersion, BYTE_ORDER);
-        buffer.putInt(ORDINAL_OFFSET, ordinal, BYTE_ORDER);
+        begin(RecordKind.GAP_CONFIRMED, LENGTH, cause, marketTimeEpochNs, rulesVersion, ordinal);
         return this;
-    }
-
-    public int rulesVersion() {
-        return buffer.getInt(RULES_VERSION_OFFSET, BYTE_ORDER);
-    }
-
-    public int ordinal() {
-        return buffer.getInt(ORDINAL_OFFSET, BYTE_ORDER);
     }
 
     public int streamId() {

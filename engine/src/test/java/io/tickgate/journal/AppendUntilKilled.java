@@ -3,11 +3,8 @@ package io.tickgate.journal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /** A process that appends as fast as it can and says how far it is, until it is killed. */
 final class AppendUntilKilled {
@@ -34,7 +31,7 @@ final class AppendUntilKilled {
 
     /** Runs the process and kills it after a number of records; returns the last sequence that it told. */
     static long run(Path folder, long firstSequence, long records) throws IOException, InterruptedException {
-        Process process = start(AppendUntilKilled.class, folder.toString(), Long.toString(firstSequence));
+        Process process = ChildProcess.start(AppendUntilKilled.class, folder.toString(), Long.toString(firstSequence));
         long told = 0;
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII))) {
@@ -50,24 +47,5 @@ final class AppendUntilKilled {
             process.destroyForcibly().waitFor();
         }
         return told;
-    }
-
-    /** Starts a class of the tests in a process of its own, with this one's options and class path. */
-    static Process start(Class<?> main, String... args) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("--add-")
-                        || argument.startsWith("-Dchronicle")
-                        || argument.startsWith("--enable-native")
-                        || argument.startsWith("--sun-misc"))
-                .forEach(command::add);
-        command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
-        command.add(main.getName());
-        command.addAll(List.of(args));
-        return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
     }
 }

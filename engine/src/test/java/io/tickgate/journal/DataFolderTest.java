@@ -70,7 +70,7 @@ class DataFolderTest {
         try (DataFolder held = DataFolder.take(folder)) {
             assertThrows(JournalException.class, () -> DataFolder.take(held.path()));
 
-            String answer = firstLineOf(AppendUntilKilled.start(TakeFolder.class, folder.toString()));
+            String answer = firstLineOf(ChildProcess.start(TakeFolder.class, folder.toString()));
 
             assertTrue(
                     answer.contains(
@@ -83,7 +83,7 @@ class DataFolderTest {
     @Tag("slow")
     @Timeout(value = 30, unit = TimeUnit.SECONDS)
     void shouldBeFreeWhenItsHolderIsKilled() throws Exception {
-        Process holder = AppendUntilKilled.start(TakeFolder.class, folder.toString());
+        Process holder = ChildProcess.start(TakeFolder.class, folder.toString());
         BufferedReader lines =
                 new BufferedReader(new InputStreamReader(holder.getInputStream(), StandardCharsets.UTF_8));
         assertEquals("taken", lines.readLine());

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -21,6 +22,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -167,6 +169,26 @@ class E8Test {
 
         assertEquals(1_250_000_000L, E8.parse(source, 2, 4, outcome));
         assertEquals(E8.Outcome.EXACT, outcome.code());
+    }
+
+    @Property
+    void shouldReadEightDigitsAtOnce(@ForAll @IntRange(max = 99_999_999) int number) {
+        byte[] text = String.format(Locale.ROOT, "x%08dx", number).getBytes(StandardCharsets.US_ASCII);
+
+        assertEquals(number, E8.eightDigits(text, 1));
+        assertEquals(E8.NO_DIGITS, E8.eightDigits(text, 3));
+    }
+
+    @Test
+    void shouldReadNoEightDigitsWhenAnyByteIsAnother() {
+        for (int place = 0; place < 8; place++) {
+            for (int b = Byte.MIN_VALUE; b <= Byte.MAX_VALUE; b++) {
+                byte[] text = "90909090".getBytes(StandardCharsets.US_ASCII);
+                text[place] = (byte) b;
+                boolean isDigit = b >= '0' && b <= '9';
+                assertEquals(isDigit, E8.eightDigits(text, 0) != E8.NO_DIGITS, place + " " + b);
+            }
+        }
     }
 
     @ParameterizedTest

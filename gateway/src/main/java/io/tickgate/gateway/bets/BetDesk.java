@@ -3,6 +3,7 @@ package io.tickgate.gateway.bets;
 import io.tickgate.gateway.catalogue.ErrorCode;
 import io.tickgate.gateway.catalogue.GatewayCounts;
 import io.tickgate.gateway.catalogue.GatewayEvent;
+import io.tickgate.gateway.encode.NearestNames;
 import io.tickgate.input.EngineClock;
 import io.tickgate.input.InputPublisher;
 import io.tickgate.publish.BetAnswer;

@@ -2,6 +2,7 @@ package io.tickgate.gateway.bets;
 
 import io.tickgate.gateway.catalogue.ErrorCode;
 import io.tickgate.record.BetFlyweight;
+import io.tickgate.record.E8;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -9,14 +10,12 @@ import java.util.regex.Pattern;
 
 /** The spellings that each field of a bet may have, and nothing else. Stateless. */
 final class BetFields {
-    private static final long ONE_E8 = 100_000_000L;
-    private static final int DECIMALS = 8;
     private static final long MS_NS = 1_000_000L;
     private static final long EPOCH_MS_MAX = Long.MAX_VALUE / MS_NS;
     private static final int NAME_CHARS_MAX = 64;
 
     /** 11 digits before the point are what × 10^8 leaves of a long. */
-    private static final Pattern DECIMAL = Pattern.compile("(0|[1-9][0-9]{0,10})(?:\\.([0-9]{1,8}))?");
+    private static final Pattern DECIMAL = Pattern.compile("(0|[1-9][0-9]{0,10})(\\.[0-9]{1,8})?");
 
     private static final Pattern WHOLE = Pattern.compile("0|[1-9][0-9]{0,18}");
     private static final Pattern PRINTABLE = Pattern.compile("[ -~]{1," + BetFlyweight.NAME_LENGTH_MAX + "}");
@@ -31,22 +30,18 @@ final class BetFields {
     }
 
     static long priceE8(String field, String text) throws RefusedRequest {
-        var matcher = DECIMAL.matcher(text);
-        if (!matcher.matches()) {
+        if (!DECIMAL.matcher(text).matches()) {
             throw invalid(field, "must be a decimal number with at most 8 decimals, such as \"67123.45\"");
         }
-        String decimals = matcher.group(2) == null ? "" : matcher.group(2);
-        try {
-            long valueE8 = Math.addExact(
-                    Math.multiplyExact(Long.parseLong(matcher.group(1)), ONE_E8),
-                    Long.parseLong(decimals + "0".repeat(DECIMALS - decimals.length())));
-            if (valueE8 > 0) {
-                return valueE8;
-            }
-        } catch (ArithmeticException e) {
+        E8.Outcome outcome = new E8.Outcome();
+        long valueE8 = E8.parse(text, outcome);
+        if (outcome.code() != E8.Outcome.EXACT) {
             throw invalid(field, "is too large");
         }
-        throw invalid(field, "must be above 0");
+        if (valueE8 == 0) {
+            throw invalid(field, "must be above 0");
+        }
+        return valueE8;
     }
 
     static long stakeMinor(String field, String text) throws RefusedRequest {

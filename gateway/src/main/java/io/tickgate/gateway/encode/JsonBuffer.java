@@ -1,5 +1,6 @@
 package io.tickgate.gateway.encode;
 
+import io.tickgate.record.E8;
 import java.nio.charset.StandardCharsets;
 import org.agrona.MutableDirectBuffer;
 
@@ -8,8 +9,6 @@ import org.agrona.MutableDirectBuffer;
  * escaping allocates. It does not check nesting: whoever calls it writes well-formed JSON.
  */
 public final class JsonBuffer {
-    private static final long ONE_E8 = 100_000_000L;
-    private static final int DECIMALS = 8;
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final int HEX_DIGITS_OF_LONG = 16;
     private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
@@ -173,21 +172,14 @@ public final class JsonBuffer {
     public JsonBuffer decimalE8(long valueE8, boolean plusHalf) {
         comma();
         put((byte) '"');
-        position += buffer.putNaturalLongAscii(position, valueE8 / ONE_E8);
-        int fraction = (int) (valueE8 % ONE_E8);
-        int places = DECIMALS;
         if (plusHalf) {
-            fraction = fraction * 10 + 5;
-            places++;
-        }
-        if (fraction != 0) {
+            position += buffer.putNaturalLongAscii(position, valueE8 / E8.ONE);
             put((byte) '.');
-            while (fraction % 10 == 0) {
-                fraction /= 10;
-                places--;
-            }
-            buffer.putNaturalPaddedIntAscii(position, places, fraction);
-            position += places;
+            buffer.putNaturalPaddedIntAscii(position, E8.DECIMALS, (int) (valueE8 % E8.ONE));
+            position += E8.DECIMALS;
+            put((byte) '5');
+        } else {
+            position += E8.print(valueE8, buffer, position);
         }
         put((byte) '"');
         needsComma = true;

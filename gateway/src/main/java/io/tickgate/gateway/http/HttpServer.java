@@ -14,6 +14,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.agrona.ErrorHandler;
 import org.xnio.Options;
 
@@ -42,8 +44,6 @@ public final class HttpServer implements AutoCloseable {
     private static final int SEND_BUFFER_LENGTH = 65_536;
 
     private static final int REQUEST_PARSE_TIMEOUT_MS = 10_000;
-    /** After which Undertow's own timeout closes what ours should have closed before. */
-    private static final long READ_TIMEOUT_SLACK_NS = 30_000_000_000L;
     /** Time that clients have to take their close frames and last answers, and that the threads then have to end. */
     private static final long DRAIN_MS = 300;
 
@@ -53,6 +53,8 @@ public final class HttpServer implements AutoCloseable {
     private final ConnectionLimit connections;
     private final BetRoutes bets;
     private final FanOuts fanOuts;
+    private final RequestDeadline deadline;
+    private final AtomicBoolean isStopped = new AtomicBoolean();
     private volatile boolean isClosing;
 
     /**
@@ -87,7 +89,7 @@ public final class HttpServer implements AutoCloseable {
                 new WebSocketUpgrade(fanOuts),
                 origins,
                 () -> isClosing);
-        RequestDeadline deadline = new RequestDeadline(settings.requestTimeoutNs());
+        deadline = new RequestDeadline(settings.requestTimeoutNs());
         server = undertow(settings, new StrictHandler(router, connections, origins, deadline, counts, errors));
         server.start();
     }
@@ -102,7 +104,6 @@ public final class HttpServer implements AutoCloseable {
 
     private static Undertow undertow(GatewaySettings settings, StrictHandler handler) {
         int idleMs = Math.toIntExact(TimeUnit.NANOSECONDS.toMillis(settings.idleTimeoutNs()));
-        int readMs = Math.toIntExact(TimeUnit.NANOSECONDS.toMillis(settings.idleTimeoutNs() + READ_TIMEOUT_SLACK_NS));
         return Undertow.builder()
                 .addHttpListener(settings.port(), settings.host(), handler)
                 .setIoThreads(settings.ioThreads())
@@ -117,7 +118,10 @@ public final class HttpServer implements AutoCloseable {
                 .setSocketOption(Options.SEND_BUFFER, SEND_BUFFER_LENGTH)
                 .setSocketOption(Options.CONNECTION_HIGH_WATER, settings.connectionsMax() + CONNECTIONS_BEYOND)
                 .setSocketOption(Options.CONNECTION_LOW_WATER, settings.connectionsMax() + CONNECTIONS_BEYOND - 1)
-                .setSocketOption(Options.READ_TIMEOUT, readMs)
+                // None: silence is cut by the absolute deadline of a request, by NO_REQUEST_TIMEOUT between two, and by
+                // a session's
+                // own idle timeout on a WebSocket, where a read timeout would cut clients that only listen.
+                .setSocketOption(Options.READ_TIMEOUT, 0)
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, REQUEST_PARSE_TIMEOUT_MS)
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, idleMs)
                 .setServerOption(UndertowOptions.MAX_HEADERS, HEADERS_MAX)
@@ -129,7 +133,6 @@ public final class HttpServer implements AutoCloseable {
                 .setServerOption(UndertowOptions.ENABLE_HTTP2, false)
                 .setServerOption(UndertowOptions.DECODE_URL, false)
                 .setServerOption(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, false)
-                .setServerOption(UndertowOptions.REQUIRE_HOST_HTTP11, true)
                 .setServerOption(UndertowOptions.ALWAYS_SET_DATE, true)
                 .setServerOption(UndertowOptions.RECORD_REQUEST_START_TIME, false)
                 .setServerOption(UndertowOptions.SHUTDOWN_TIMEOUT, SHUTDOWN_TIMEOUT_MS)
@@ -150,12 +153,15 @@ public final class HttpServer implements AutoCloseable {
     /** Takes nothing new, closes WebSockets with 1001, answers bets that wait, then stops; within about a second. */
     @Override
     public void close() {
+        if (!isStopped.compareAndSet(false, true)) {
+            return;
+        }
         isClosing = true;
         bets.giveUpAll();
         fanOuts.closeAll(CloseCode.GOING_AWAY);
         long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DRAIN_MS);
-        while (connections.count() > 0 && System.nanoTime() - deadlineNs < 0) {
-            java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        while ((fanOuts.hasSessions() || deadline.openCount() > 0) && System.nanoTime() - deadlineNs < 0) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
         fanOuts.stop();
         server.stop();

@@ -1,10 +1,10 @@
 package io.tickgate.gateway.http;
 
-import io.tickgate.gateway.bets.NearestNames;
 import io.tickgate.gateway.catalogue.ErrorCode;
 import io.tickgate.gateway.encode.HealthText;
 import io.tickgate.gateway.encode.InstrumentText;
 import io.tickgate.gateway.encode.JsonBuffer;
+import io.tickgate.gateway.encode.NearestNames;
 import io.tickgate.gateway.encode.PriceEncoder;
 import io.tickgate.gateway.encode.StatusSnapshot;
 import io.tickgate.input.EngineClock;

@@ -2,6 +2,7 @@ package io.tickgate.gateway.http;
 
 import io.undertow.server.HttpServerExchange;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
 
@@ -14,6 +15,7 @@ final class RequestDeadline {
     static final long ANSWER_NS = 5_000_000_000L;
 
     private final long totalMs;
+    private final AtomicInteger open = new AtomicInteger();
 
     RequestDeadline(long requestTimeoutNs) {
         totalMs = TimeUnit.NANOSECONDS.toMillis(requestTimeoutNs + ANSWER_NS);
@@ -23,9 +25,16 @@ final class RequestDeadline {
     void start(HttpServerExchange exchange) {
         XnioExecutor.Key timer = exchange.getIoThread()
                 .executeAfter(() -> IoUtils.safeClose(exchange.getConnection()), totalMs, TimeUnit.MILLISECONDS);
+        open.incrementAndGet();
         exchange.addExchangeCompleteListener((done, nextListener) -> {
+            open.decrementAndGet();
             timer.remove();
             nextListener.proceed();
         });
+    }
+
+    /** Exchanges that are not complete. */
+    int openCount() {
+        return open.get();
     }
 }

@@ -47,7 +47,7 @@ final class Router implements HttpHandler {
         String raw = exchange.getRequestURI();
         RequestPath path = RequestPath.parse(raw);
         if (path == null) {
-            Responses.error(exchange, ErrorCode.MALFORMED_PATH);
+            Responses.errorAndClose(exchange, ErrorCode.MALFORMED_PATH);
         } else if (path.is("api", "bets")) {
             takeBet(exchange);
         } else if (!isRead(exchange)) {

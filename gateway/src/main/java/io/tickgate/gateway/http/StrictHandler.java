@@ -9,9 +9,11 @@ import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.regex.Pattern;
 import org.agrona.ErrorHandler;
 import org.jspecify.annotations.Nullable;
+import org.xnio.IoUtils;
 
 /**
  * The first handler. It lets through only what two readers cannot understand differently: Undertow 2.4.4 reads a Content-Length of
@@ -61,6 +63,10 @@ final class StrictHandler implements HttpHandler {
         }
         try {
             next.handleRequest(exchange);
+        } catch (RejectedExecutionException e) {
+            // The server stops while an answer goes out: its I/O thread takes no timers any more, and closes the
+            // connection.
+            IoUtils.safeClose(exchange.getConnection());
         } catch (Exception e) {
             errors.onError(e);
             Responses.errorAndClose(exchange, ErrorCode.INTERNAL_ERROR);

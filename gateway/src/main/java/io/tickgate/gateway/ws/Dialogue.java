@@ -1,9 +1,9 @@
 package io.tickgate.gateway.ws;
 
-import io.tickgate.gateway.bets.NearestNames;
 import io.tickgate.gateway.catalogue.CloseCode;
 import io.tickgate.gateway.catalogue.ErrorCode;
 import io.tickgate.gateway.encode.JsonBuffer;
+import io.tickgate.gateway.encode.NearestNames;
 import io.tickgate.publish.Directory;
 import io.tickgate.publish.InstrumentView;
 import java.util.ArrayList;

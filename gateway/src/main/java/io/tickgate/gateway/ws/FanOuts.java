@@ -104,6 +104,16 @@ public final class FanOuts implements ChangeListener {
         }
     }
 
+    /** Whether any session has not ended yet. */
+    public boolean hasSessions() {
+        for (PriceFanOut fanOut : fanOuts) {
+            if (fanOut.hasSessions()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Stops the timers; sessions that are still there are cut off with their threads. */
     public synchronized void stop() {
         members.values().forEach(member -> member.timer.remove());

@@ -43,6 +43,7 @@ final class FrameStore {
         final JsonBuffer json;
         long sequence = -1;
         long round = -1;
+        long deliveredSequence = -1;
         int start;
         int end;
 
@@ -107,6 +108,22 @@ final class FrameStore {
             }
         }
         return slot.end == 0 ? null : slot.frame.limit(slot.end).position(slot.start);
+    }
+
+    /**
+     * Whether the newest price was not yet given to all subscribers; from now on it counts as given. The board may be ahead of the
+     * marks, so that a mark may tell of a price that is out already.
+     */
+    boolean isUndelivered(int instrumentId) {
+        if (frame(instrumentId) == null) {
+            return false;
+        }
+        Slot slot = slots[instrumentId];
+        boolean isNew = slot != null && slot.deliveredSequence != slot.sequence;
+        if (slot != null) {
+            slot.deliveredSequence = slot.sequence;
+        }
+        return isNew;
     }
 
     private void encode(Slot slot) {

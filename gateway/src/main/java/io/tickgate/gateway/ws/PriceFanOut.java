@@ -153,15 +153,21 @@ final class PriceFanOut implements Runnable {
         while (bits != 0) {
             int instrumentId = word * Long.SIZE + Long.numberOfTrailingZeros(bits);
             bits &= bits - 1;
-            Subscribers subscribers = instrumentId < byInstrument.length ? byInstrument[instrumentId] : null;
-            if (subscribers != null) {
-                for (int i = 0, count = subscribers.count(); i < count; i++) {
-                    touch(subscribers.get(i), instrumentId);
-                }
-            }
-            for (int i = 0, count = wildcards.count(); i < count; i++) {
-                touch(wildcards.get(i), instrumentId);
-            }
+            deliver(instrumentId);
+        }
+    }
+
+    private void deliver(int instrumentId) {
+        Subscribers subscribers = instrumentId < byInstrument.length ? byInstrument[instrumentId] : null;
+        int count = subscribers == null ? 0 : subscribers.count();
+        if (count + wildcards.count() == 0 || !store.isUndelivered(instrumentId)) {
+            return;
+        }
+        for (int i = 0; subscribers != null && i < count; i++) {
+            touch(subscribers.get(i), instrumentId);
+        }
+        for (int i = 0, all = wildcards.count(); i < all; i++) {
+            touch(wildcards.get(i), instrumentId);
         }
     }
 
@@ -295,7 +301,8 @@ final class PriceFanOut implements Runnable {
         }
     }
 
-    int sessionCount() {
-        return sessions.count();
+    /** Whether there is anybody to tell. Any thread may ask. */
+    boolean hasSessions() {
+        return hasSessions;
     }
 }

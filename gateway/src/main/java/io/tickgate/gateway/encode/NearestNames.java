@@ -1,4 +1,4 @@
-package io.tickgate.gateway.bets;
+package io.tickgate.gateway.encode;
 
 import io.tickgate.publish.Directory;
 import io.tickgate.publish.InstrumentView;

@@ -1,0 +1,124 @@
+package io.tickgate.publish;
+
+import io.tickgate.record.GateReason;
+import io.tickgate.record.HealthState;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Fills a {@link Published} the way the publish stage does, without an engine. Used by one thread at a time. */
+public final class PublishedWriter {
+    public static final int INSTRUMENT_ID_MAX = 2_000;
+    private static final int MARKET_ID_MAX = 100;
+
+    private final Published published = new Published(INSTRUMENT_ID_MAX, MARKET_ID_MAX);
+    private final List<InstrumentView> instruments = new ArrayList<>();
+    private final List<MarketView> markets = new ArrayList<>();
+    private final PriceView row = new PriceView();
+    private final GateView gateRow = new GateView();
+    private long sequence;
+
+    public Published published() {
+        return published;
+    }
+
+    public long sequence() {
+        return sequence;
+    }
+
+    public void moved(long marketTimeEpochNs, long nowNs) {
+        published.moved(++sequence, marketTimeEpochNs, nowNs);
+    }
+
+    public int instrument(String symbol, List<String> aliases, String source, int... marketIds) {
+        int id = instruments.size() + 1;
+        List<Integer> ids = new ArrayList<>();
+        for (int marketId : marketIds) {
+            ids.add(marketId);
+        }
+        instruments.add(new InstrumentView(id, symbol, aliases, List.of(source), List.of(id), ids));
+        published.directory(new Directory(instruments, markets));
+        return id;
+    }
+
+    public void market(int id, String name, int instrumentId) {
+        markets.add(new MarketView(
+                id,
+                1,
+                name,
+                instrumentId,
+                instrumentId,
+                1,
+                1,
+                1_000_000_000L,
+                1_000_000_000L,
+                60_000_000_000L,
+                600_000_000_000L,
+                1_000_000L,
+                100_000_000_000L,
+                1,
+                1_000_000));
+        published.directory(new Directory(instruments, markets));
+    }
+
+    /** Writes a price without telling anybody. */
+    public void write(
+            int instrumentId,
+            long priceE8,
+            long bidE8,
+            long askE8,
+            HealthState health,
+            long nowEpochNs,
+            long endsEpochNs) {
+        long[] cells = row.cells;
+        cells[0] = ++sequence;
+        cells[1] = priceE8;
+        cells[2] = 100_000_000L;
+        cells[3] = sequence;
+        cells[4] = sequence;
+        cells[5] = nowEpochNs;
+        cells[6] = nowEpochNs;
+        cells[7] = bidE8;
+        cells[8] = 150_000_000L;
+        cells[9] = askE8;
+        cells[10] = 250_000_000L;
+        cells[11] = nowEpochNs;
+        cells[12] = instrumentId;
+        cells[13] = health.code();
+        cells[14] = nowEpochNs;
+        cells[15] = endsEpochNs;
+        cells[16] = nowEpochNs;
+        cells[17] = nowEpochNs;
+        published.prices().write(instrumentId, row);
+    }
+
+    /** Writes a price and tells the listeners, as the publish stage does. */
+    public void price(int instrumentId, long priceE8, long nowEpochNs) {
+        write(instrumentId, priceE8, priceE8 - 1, priceE8 + 1, HealthState.HEALTHY, nowEpochNs, 0);
+        published.tellPriceChanged(instrumentId);
+    }
+
+    public void gate(int marketId, GateReason reason, long sinceEpochNs, long opensEpochNs) {
+        gateRow.cells[0] = reason.code();
+        gateRow.cells[1] = sinceEpochNs;
+        gateRow.cells[2] = opensEpochNs;
+        gateRow.cells[3] = ++sequence;
+        published.gates().write(marketId, gateRow);
+    }
+
+    public void tellStatus() {
+        published.tellStatusChanged();
+    }
+
+    public void add(BetView bet) {
+        published.bets().add(bet);
+    }
+
+    /** Tells a bet's answer to whoever waits. Returns whether somebody did. */
+    public boolean tellBet(BetAnswer answer) {
+        BetListener listener = published.takeBetListener(answer.betIdLow());
+        if (listener != null) {
+            listener.onBetAnswer(answer);
+        }
+        return listener != null;
+    }
+}

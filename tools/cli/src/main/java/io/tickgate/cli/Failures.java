@@ -1,0 +1,75 @@
+package io.tickgate.cli;
+
+import io.tickgate.config.ConfigurationException;
+import io.tickgate.journal.JournalException;
+import io.tickgate.market.UnknownRulesException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Collection;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns what commands throw into sentences and exit codes. Stack traces are for those who ask. */
+final class Failures implements CommandLine.IParameterExceptionHandler, CommandLine.IExecutionExceptionHandler {
+    @Override
+    public int handleParseException(ParameterException failure, String[] arguments) {
+        CommandLine command = failure.getCommandLine();
+        PrintWriter err = command.getErr();
+        if (failure instanceof UnmatchedArgumentException unmatched) {
+            err.println("tickgate: " + unknown(unmatched));
+        } else {
+            err.println("tickgate: " + failure.getMessage());
+        }
+        err.println("All that is possible: " + command.getCommandSpec().qualifiedName() + " --help");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    /** Names what is near, or else all that there is. */
+    private static String unknown(UnmatchedArgumentException failure) {
+        String word = failure.getUnmatched().get(0);
+        CommandSpec command = failure.getCommandLine().getCommandSpec();
+        boolean isOption = word.startsWith("-");
+        Collection<String> known =
+                isOption ? command.optionsMap().keySet() : command.subcommands().keySet();
+        if (known.isEmpty()) {
+            return "unexpected argument '" + word + "'";
+        }
+        List<String> suggestions = failure.getSuggestions();
+        return "unknown " + (isOption ? "option" : "command") + " '" + word + "'; "
+                + (suggestions.isEmpty()
+                        ? "there are " + String.join(", ", known)
+                        : "did you mean " + String.join(" or ", suggestions) + "?");
+    }
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        TextLog.flush();
+        PrintWriter err = command.getErr();
+        if (failure instanceof ConfigurationException configuration) {
+            err.println("tickgate: the configuration cannot be used:");
+            configuration.problems().forEach(problem -> err.println("  " + problem));
+        } else {
+            err.println("tickgate: " + sentence(failure));
+        }
+        if (TextLog.isVerbose()) {
+            failure.printStackTrace(err);
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static String sentence(Exception failure) {
+        if (failure instanceof CommandFailure
+                || failure instanceof JournalException
+                || failure instanceof UnknownRulesException) {
+            return String.valueOf(failure.getMessage());
+        }
+        if (failure instanceof IOException) {
+            return failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        }
+        String hint = TextLog.isVerbose() ? "" : " (--verbose shows where)";
+        return "this should not happen: " + failure + hint;
+    }
+}

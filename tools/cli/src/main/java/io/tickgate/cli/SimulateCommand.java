@@ -1,0 +1,148 @@
+package io.tickgate.cli;
+
+import io.tickgate.simulator.ExchangeSimulator;
+import io.tickgate.simulator.SimulatorOptions;
+import io.tickgate.simulator.market.Instrument;
+import io.tickgate.simulator.recording.ReplayPlan;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code tickgate simulate}: the exchange simulator in a process of its own, until a signal. */
+@Command(name = "simulate", description = "Run the exchange simulator alone: a made-up market, or a recording.")
+final class SimulateCommand implements Callable<Integer> {
+    @Spec
+    CommandSpec spec;
+
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            description = "Address to listen on; default 127.0.0.1. Whoever reaches it may inject faults.")
+    String host = "127.0.0.1";
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "9500",
+            description = "Port to listen on, default 9500; 0: any free one.")
+    int port;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Same seed, same trades; default 1.")
+    long seed;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "Trades and quotes a second over all symbols, 0.1 to 200000; default 100.")
+    double eventsPerSecond;
+
+    @Option(
+            names = "--symbols",
+            paramLabel = "SYMBOL",
+            split = ",",
+            description = "What trades, such as BTCUSDT,ETHUSDT; default: all that it knows.")
+    @Nullable
+    List<String> symbols;
+
+    @Option(
+            names = "--first-trade-id",
+            paramLabel = "ID",
+            defaultValue = "1000000",
+            description = "Id of each symbol's first trade; default 1000000.")
+    long firstTradeId;
+
+    @Option(
+            names = "--replay",
+            paramLabel = "FILE",
+            description = "Send a recording instead of a market: a frame a line, plain or gzip.")
+    @Nullable
+    Path replay;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "N|max",
+            description = "Of a recording: so many times as fast (1 to 1000), or as fast as the clients take it.")
+    String speed = "1";
+
+    @Option(names = "--loop", description = "Of a recording: begin again at its end.")
+    boolean isLooped;
+
+    @Option(names = "--retime", description = "Of a recording: move its times to now.")
+    boolean isRetimed;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        TextLog.apply();
+        EngineOptions.checkPort(spec, "--port", port);
+        SimulatorOptions options = simulatorOptions();
+        if (replay != null && !Files.isReadable(replay)) {
+            throw new CommandFailure("the recording " + replay.toAbsolutePath() + " cannot be read.");
+        }
+        Ports.free(host, port, "--port");
+        ExchangeSimulator simulator = start(options);
+        print(simulator);
+        return StopSignal.await(() -> {
+            simulator.close();
+            TextLog.flush();
+            spec.commandLine().getOut().println("stopped");
+        });
+    }
+
+    private ExchangeSimulator start(SimulatorOptions options) throws IOException {
+        try {
+            return ExchangeSimulator.start(options);
+        } catch (RuntimeException e) {
+            throw Ports.refused(host, port, "--port", e);
+        }
+    }
+
+    private SimulatorOptions simulatorOptions() {
+        if (replay == null && (isLooped || isRetimed || !speed.equals("1"))) {
+            throw new ParameterException(
+                    spec.commandLine(), "--speed, --loop and --retime are for a recording: name it with --replay FILE");
+        }
+        try {
+            SimulatorOptions options = SimulatorOptions.defaults()
+                    .withHost(host)
+                    .withPort(port)
+                    .withSeed(seed)
+                    .withEventsPerSecond(eventsPerSecond)
+                    .withInitialTradeId(firstTradeId)
+                    .withReplay(plan());
+            return symbols == null
+                    ? options
+                    : options.withInstruments(
+                            symbols.stream().map(Instrument::named).toList());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "Invalid value: " + e.getMessage(), e);
+        }
+    }
+
+    private @Nullable ReplayPlan plan() {
+        return replay == null ? null : new ReplayPlan(replay, ReplayPlan.parseSpeed(speed), isLooped, isRetimed);
+    }
+
+    private void print(ExchangeSimulator simulator) {
+        PrintWriter out = spec.commandLine().getOut();
+        Addresses addresses = new Addresses();
+        addresses.add("Streams", simulator.uri() + "/stream?streams=btcusdt@trade/btcusdt@bookTicker");
+        addresses.add("State", simulator.controlUri() + "/control/state");
+        addresses.add(
+                "Fault",
+                "curl -X POST " + simulator.controlUri()
+                        + "/control/faults -d '{\"kind\":\"silence\",\"seconds\":15}'");
+        addresses.add("Engine", "tickgate run -D venues.binance.ws-url=" + simulator.uri());
+        addresses.print(out);
+        out.println("ready " + simulator.uri());
+    }
+}
