@@ -2,6 +2,7 @@ package io.tickgate.publish;
 
 import io.tickgate.market.MarketOutput;
 import java.nio.ByteBuffer;
+import java.util.concurrent.locks.LockSupport;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.ControlledMessageHandler;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -23,6 +24,8 @@ public final class OutputRing implements MarketOutput {
     private static final int END_OF_RECORD = 2;
     /** Looks before the core is given away: the market takes about a microsecond for a record. */
     private static final int SPINS = 200;
+    /** A core to spare is spun on; where none is, the other thread needs this one. */
+    private static final long IDLE_PARK_NS = 10_000;
 
     private final OneToOneRingBuffer ring = new OneToOneRingBuffer(
             new UnsafeBuffer(ByteBuffer.allocateDirect(CAPACITY + RingBufferDescriptor.TRAILER_LENGTH)));
@@ -96,7 +99,7 @@ public final class OutputRing implements MarketOutput {
             Thread.onSpinWait();
             return spins + 1;
         }
-        Thread.yield();
+        LockSupport.parkNanos(IDLE_PARK_NS);
         return spins;
     }
 

@@ -101,7 +101,9 @@ class CommandLineTest {
         CommandRun run = CommandRun.of("simulate", "--replay", missing.toString());
 
         assertEquals(1, run.code());
-        assertEquals("tickgate: the recording " + missing + " cannot be read.", run.err().trim());
+        assertEquals(
+                "tickgate: the recording " + missing + " cannot be read.",
+                run.err().trim());
     }
 
     @Test
@@ -109,7 +111,8 @@ class CommandLineTest {
         CommandRun run = CommandRun.of("version");
 
         assertEquals(0, run.code());
-        assertTrue(run.out().matches("(?s)tickgate +\\d+\\.\\d+\\.\\d+\\S*\\R+commit +\\S+\\R+java +\\d+.*"), run.out());
+        assertTrue(
+                run.out().matches("(?s)tickgate +\\d+\\.\\d+\\.\\d+\\S*\\R+commit +\\S+\\R+java +\\d+.*"), run.out());
         assertEquals(run.out(), CommandRun.of("--version").out());
     }
 

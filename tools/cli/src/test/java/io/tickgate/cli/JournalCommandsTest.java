@@ -56,7 +56,8 @@ class JournalCommandsTest {
     void shouldTellPeopleTheSame() {
         EngineSummary summary = runEngine();
 
-        CommandRun replay = CommandRun.of("replay", "--journal", folder.resolve("journal").toString());
+        CommandRun replay =
+                CommandRun.of("replay", "--journal", folder.resolve("journal").toString());
         CommandRun stat = CommandRun.of("stat", "--data", folder.toString());
 
         assertEquals(0, replay.code(), replay.err());
@@ -82,7 +83,8 @@ class JournalCommandsTest {
             assertTrue(number(json, "sequence") >= 20, json.out());
             assertEquals(7, number(json, "ticks-rejected"));
             assertTrue(json.out().contains("\"errors\":[{\"count\":1,"), json.out());
-            assertTrue(text.out().contains("by process " + ProcessHandle.current().pid()), text.out());
+            assertTrue(
+                    text.out().contains("by process " + ProcessHandle.current().pid()), text.out());
             assertTrue(text.out().contains("1 ×, last at"), text.out());
             assertFalse(text.out().contains("and more"), "a line an error");
             awaitRecords(engine, engine.counters().get(Counter.RECORDS_JOURNALLED) + 5);
@@ -129,7 +131,9 @@ class JournalCommandsTest {
     private void damage(String text) throws IOException {
         Path file;
         try (Stream<Path> files = Files.list(folder.resolve("journal"))) {
-            file = files.filter(path -> path.toString().endsWith(".cq4")).findFirst().orElseThrow();
+            file = files.filter(path -> path.toString().endsWith(".cq4"))
+                    .findFirst()
+                    .orElseThrow();
         }
         try (FileChannel channel = FileChannel.open(file)) {
             ByteBuffer head = ByteBuffer.allocate(1024 * 1024);

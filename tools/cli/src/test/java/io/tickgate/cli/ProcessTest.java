@@ -146,7 +146,8 @@ class ProcessTest {
 
     @Test
     void shouldSimulateUntilToldToStop() throws Exception {
-        try (TickgateProcess process = TickgateProcess.start(folder, "simulate", "--port", "0", "--symbols", "btcusdt")) {
+        try (TickgateProcess process =
+                TickgateProcess.start(folder, "simulate", "--port", "0", "--symbols", "btcusdt")) {
             String ready = process.awaitOut("ready ws://127.0.0.1:");
             String state = get(ready.replace("ready ws", "http") + "/control/state");
 
@@ -159,7 +160,8 @@ class ProcessTest {
     }
 
     private static ExchangeSimulator simulator(long seed) throws IOException {
-        return ExchangeSimulator.start(SimulatorOptions.defaults().withSeed(seed).withEventsPerSecond(400));
+        return ExchangeSimulator.start(
+                SimulatorOptions.defaults().withSeed(seed).withEventsPerSecond(400));
     }
 
     private TickgateProcess run(ExchangeSimulator simulator, String redisPassword) throws IOException {
@@ -200,8 +202,7 @@ class ProcessTest {
 
     private static String get(String address) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(address)).build();
-        HttpResponse<String> response =
-                HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         assertEquals(200, response.statusCode(), response.body());
         return response.body();
     }

@@ -31,7 +31,8 @@ final class TickgateProcess implements AutoCloseable {
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> argument.startsWith("--") || argument.startsWith("-Dchronicle"))
                 .forEach(command::add);
-        String shipped = Path.of(System.getProperty("tickgate.root"), "config", "logback.xml").toString();
+        String shipped = Path.of(System.getProperty("tickgate.root"), "config", "logback.xml")
+                .toString();
         command.addAll(List.of("-XX:+UseSerialGC", "-Dlogback.configurationFile=" + shipped, "-cp", classPath()));
         command.add(TickgateMain.class.getName());
         command.addAll(List.of(arguments));
