@@ -34,6 +34,9 @@ public final class E8 {
     private static final long PAIR_MASK = 0x0000_00FF_0000_00FFL;
 
     private static final int FAST_DIGITS_MAX = 18;
+    /** With eight decimals, as venues pad them, so many digits before the point cannot overflow. */
+    private static final int PADDED_INTEGER_DIGITS_MAX = FAST_DIGITS_MAX - DECIMALS;
+
     private static final long[] POWERS_OF_TEN = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, ONE};
     private static final long INT_MASK = 0xFFFF_FFFFL;
 
@@ -96,6 +99,28 @@ public final class E8 {
      * @return the number × 10^8, as of {@link #parse(byte[], int, int, Outcome)}.
      */
     public static long parsePlain(byte[] source, int offset, int limit, Outcome outcome) {
+        int point = offset;
+        int pointMax = Math.min(offset + PADDED_INTEGER_DIGITS_MAX, limit - DECIMALS - 1);
+        long integer = 0;
+        while (point < pointMax && isDigit(source[point])) {
+            integer = integer * 10 + (source[point++] - '0');
+        }
+        int end = point + 1 + DECIMALS;
+        boolean isPadded = point > offset && point <= pointMax && source[point] == '.';
+        int eight = isPadded ? eightDigits(source, point + 1) : NO_DIGITS;
+        if (eight == NO_DIGITS || (end < limit && (source[end] == '.' || isDigit(source[end])))) {
+            return parseUnpadded(source, offset, limit, outcome);
+        }
+        outcome.end = end;
+        return outcome.is(Outcome.EXACT, integer * ONE + eight);
+    }
+
+    private static boolean isDigit(byte b) {
+        return b >= '0' && b <= '9';
+    }
+
+    /** As {@link #parsePlain}, for any number of digits before and behind the point. */
+    private static long parseUnpadded(byte[] source, int offset, int limit, Outcome outcome) {
         int index = offset;
         long value = 0;
         int points = 0;
@@ -107,13 +132,6 @@ public final class E8 {
                 decimals += points;
             } else if (digit == '.' - '0') {
                 points++;
-                // Venues pad to eight decimals: those at once.
-                int eight = index + DECIMALS < limit ? eightDigits(source, index + 1) : NO_DIGITS;
-                if (eight != NO_DIGITS) {
-                    value = value * ONE + eight;
-                    decimals += DECIMALS;
-                    index += DECIMALS;
-                }
             } else {
                 break;
             }

@@ -23,6 +23,7 @@ final class HopStatistics {
     private final Histogram receivedToPublished = newHistogram();
     private final Histogram publishedToArrived = newHistogram();
     private final Histogram sentToArrived = newHistogram();
+    private final Histogram sentToKnown = newHistogram();
     private final Histogram intendedToArrived = newHistogram();
     private final Histogram intendedToKnown = newHistogram();
     private long misses;
@@ -59,6 +60,7 @@ final class HopStatistics {
                 conflated += isConflated ? 1 : 0;
                 lost += isConflated ? 0 : 1;
             }
+            add(sentToKnown, sentNs, nextArrivalNs);
             add(intendedToKnown, intendedNs, nextArrivalNs);
         }
     }
@@ -97,6 +99,11 @@ final class HopStatistics {
     /** Socket in to socket out. */
     Histogram sentToArrived() {
         return sentToArrived;
+    }
+
+    /** Socket in to socket out of everything: a conflated trade is known once a newer one arrives. */
+    Histogram sentToKnown() {
+        return sentToKnown;
     }
 
     /** End to end of what arrived. */

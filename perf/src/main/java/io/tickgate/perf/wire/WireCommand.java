@@ -91,6 +91,7 @@ public final class WireCommand implements Callable<Integer> {
             return;
         }
         verdict(out, "p50 of socket in → socket out ÷ relay", tickgate.medianUs() / relay.medianUs());
+        verdict(out, "the same with conflated trades", tickgate.medianKnownUs() / relay.medianKnownUs());
         verdict(out, "CPU a trade ÷ relay", tickgate.cpuUs() / relay.cpuUs());
     }
 

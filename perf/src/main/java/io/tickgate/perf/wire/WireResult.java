@@ -27,6 +27,11 @@ record WireResult(WireRun run, HopStatistics hops, long trades, Duration cpu, St
         return hops.sentToArrived().getValueAtPercentile(50) / US;
     }
 
+    /** The same of all trades, with those that were conflated, in µs. */
+    double medianKnownUs() {
+        return hops.sentToKnown().getValueAtPercentile(50) / US;
+    }
+
     void print(PrintWriter out) {
         out.printf(
                 Locale.ROOT,
@@ -44,6 +49,7 @@ record WireResult(WireRun run, HopStatistics hops, long trades, Duration cpu, St
         row(out, "received → published", hops.receivedToPublished());
         row(out, "published → at the client", hops.publishedToArrived());
         row(out, "**socket in → socket out** (sent → at the client)", hops.sentToArrived());
+        row(out, "the same, conflated ones known by the next", hops.sentToKnown());
         row(out, "due → at the client", hops.intendedToArrived());
         row(out, "due → known at the client (with conflated ones)", hops.intendedToKnown());
         out.printf(
