@@ -2,6 +2,7 @@ package io.tickgate.publish;
 
 import io.tickgate.market.MarketOutput;
 import java.nio.ByteBuffer;
+import java.util.concurrent.locks.LockSupport;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.ControlledMessageHandler;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -21,8 +22,10 @@ public final class OutputRing implements MarketOutput {
     private static final int CAPACITY = 8 * 1024 * 1024;
     private static final int OUTPUT = 1;
     private static final int END_OF_RECORD = 2;
-    /** Looks before the core is given away: the market takes about a microsecond for a record. */
-    private static final int SPINS = 200;
+    /** Looks before the core is given away, some tens of microseconds: the market takes about one for a record. */
+    private static final int SPINS = 1_000;
+
+    private static final long PARK_NS = 20_000;
 
     private final OneToOneRingBuffer ring = new OneToOneRingBuffer(
             new UnsafeBuffer(ByteBuffer.allocateDirect(CAPACITY + RingBufferDescriptor.TRAILER_LENGTH)));
@@ -96,7 +99,7 @@ public final class OutputRing implements MarketOutput {
             Thread.onSpinWait();
             return spins + 1;
         }
-        Thread.yield();
+        LockSupport.parkNanos(PARK_NS);
         return spins;
     }
 
