@@ -13,15 +13,15 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import io.tickgate.market.Market;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 
 /** The boundaries of the engine's packages. */
 class ArchitectureTest {
+    /** The folder or jar that the market comes from: this module without its tests and without the simulator. */
     private static final JavaClasses ENGINE = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("io.tickgate");
+            .importUrl(Market.class.getProtectionDomain().getCodeSource().getLocation());
 
     private static final String[] EXACT = {"io.tickgate.input", "io.tickgate.journal", "io.tickgate.market"};
 

@@ -42,6 +42,9 @@ class AllocationTest {
     private static final int RECORDS = 100_000;
     private static final int WARM_UP = 50_000;
     private static final long TOLERATED_BYTES = 4_096;
+    /** The queue opens a new page of its index now and then; 64 KiB are less than a byte a record. */
+    private static final long JOURNAL_TOLERATED_BYTES = 65_536;
+
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     @TempDir
@@ -238,7 +241,7 @@ class AllocationTest {
             ring.close();
 
             assertTrue(
-                    stage.allocated >= 0 && stage.allocated <= TOLERATED_BYTES,
+                    stage.allocated >= 0 && stage.allocated <= JOURNAL_TOLERATED_BYTES,
                     "The journal stage allocated " + stage.allocated + " B for " + RECORDS + " records");
         }
     }

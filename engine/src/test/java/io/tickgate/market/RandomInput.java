@@ -106,7 +106,7 @@ final class RandomInput {
         long fromEpochNs = harness.now() + leadNs;
         long min = price + (random.nextInt(4) == 0 ? -50_000_000L : 10_000_000_000L);
         long sentEpochNs = harness.now() - (random.nextInt(20) == 0 ? 2 * S + random.nextInt(2) : 0);
-        long stake = 1 + random.nextInt(100);
+        long stake = 1L + random.nextInt(100);
         lastKey = "key-" + random.nextInt(60);
         lastBet = bet -> bet.window(fromEpochNs, fromEpochNs + lengthNs)
                 .band(min, min + 100_000_000L)

@@ -53,7 +53,6 @@ class StateHashTest {
                 harness -> harness.trade(46, trade -> trade.engineTimeEpochNs(harness.now() - 1)),
                 harness -> harness.quote(10),
                 harness -> harness.quote(11),
-                harness -> harness.quote(9),
                 harness -> harness.quote(10, quote -> quote.bid(PRICE - 2, 1)),
                 harness -> harness.quote(10, quote -> quote.bid(PRICE - 1, 2)),
                 harness -> harness.quote(10, quote -> quote.ask(PRICE + 2, 1)),
