@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -30,10 +31,9 @@ class LauncherTest {
             echo "maven $* JAVA_HOME=$JAVA_HOME" >>calls
             echo "[INFO] Building Tickgate command line 0.1.0-SNAPSHOT    [5/6]"
             if [ -f broken ]; then echo "[ERROR] Foo.java:[1,2] ';' expected"; exit 1; fi
-            for module in tools/cli perf; do
-              mkdir -p $module/target/lib
-              touch $module/target/tickgate-x.jar $module/target/lib/y.jar
-            done
+            case "$*" in *"-pl perf "*) module=perf ;; *"-pl tools/cli "*) module=tools/cli ;; esac
+            mkdir -p $module/target/lib
+            touch $module/target/tickgate-x.jar $module/target/lib/y.jar
             """;
     private static final String FAKE_JAVA = """
             #!/bin/sh
@@ -77,7 +77,7 @@ class LauncherTest {
         assertTrue(first.out().endsWith("argument=run\nargument=--data\nargument=a b\nargument=-D\nargument=x=*\n"));
         assertTrue(first.out().contains("argument=-XX:+UseZGC\n"), first.out());
         assertTrue(first.out().contains("argument=io.tickgate.cli.TickgateMain\n"), first.out());
-        assertTrue(first.out().contains("/cli/*\n"), first.out());
+        assertTrue(first.out().contains("/*\nargument=io.tickgate.cli.TickgateMain\n"), first.out());
         assertEquals("", second.err(), "nothing to say when there is nothing to build");
         assertEquals(1, builds());
     }
@@ -106,9 +106,11 @@ class LauncherTest {
         start("version").await();
         Files.delete(home.resolve("gateway/src/main/java/Some.java"));
         start("version").await();
+        write(home.resolve("perf/src/main/java/New.java"), "");
+        start("version").await();
 
         assertTrue(changed.err().contains("as sources have changed"), changed.err());
-        assertEquals(3, builds());
+        assertEquals(3, builds(), "the measurements are not built for other commands");
     }
 
     @Test
@@ -122,6 +124,21 @@ class LauncherTest {
         assertEquals(7, first.code(), first.err());
         assertEquals(7, second.code(), second.err());
         assertEquals(1, builds());
+    }
+
+    @Test
+    void shouldLeaveTheLockOfAnotherWhenStoppedWhileWaiting() throws Exception {
+        write(
+                home.resolve("target/launcher/build.lock/pid"),
+                ProcessHandle.current().pid() + "\n");
+
+        Started waiting = start("version");
+        waiting.awaitErr("Another tickgate is building");
+        waiting.process.destroy();
+        Launch stopped = waiting.await();
+
+        assertEquals(143, stopped.code());
+        assertTrue(Files.exists(home.resolve("target/launcher/build.lock/pid")));
     }
 
     @Test
@@ -166,7 +183,7 @@ class LauncherTest {
         assertTrue(on25.out().contains("argument=--enable-native-access=ALL-UNNAMED\n"), on25.out());
         assertTrue(on25.out().contains("argument=--sun-misc-unsafe-memory-access=allow\n"), on25.out());
         assertTrue(stat.out().contains("argument=-XX:+UseSerialGC\n"), stat.out());
-        assertTrue(bench.out().endsWith("/perf/*\nargument=io.tickgate.perf.PerfMain\nargument=fanout\n"), bench.out());
+        assertTrue(bench.out().endsWith("/*\nargument=io.tickgate.perf.PerfMain\nargument=fanout\n"), bench.out());
     }
 
     @Test
@@ -245,6 +262,14 @@ class LauncherTest {
             process = builder.redirectOutput(out.toFile())
                     .redirectError(err.toFile())
                     .start();
+        }
+
+        void awaitErr(String text) throws IOException {
+            long startNs = System.nanoTime();
+            while (!Files.readString(err).contains(text)) {
+                assertTrue(System.nanoTime() - startNs < TimeUnit.SECONDS.toNanos(60), text);
+                LockSupport.parkNanos(10_000_000);
+            }
         }
 
         Launch await() throws IOException, InterruptedException {
