@@ -165,7 +165,9 @@ class RedisMirrorTest {
 
     @Test
     void shouldFillTheHistoryAgainWhenRedisWasEmptiedUnderItsHands() {
-        rig.started().trades(500, PRICE);
+        rig.started();
+        await("the connection", () -> rig.mirror().isConnected());
+        rig.trades(500, PRICE);
         rig.awaitMirrored();
         try (RedisClient client = rig.client()) {
             client.flushAll();
@@ -320,7 +322,9 @@ class RedisMirrorTest {
     @Test
     void shouldSendWhatIsPublishedWhenClosed() {
         // Four batches: far within the 300 ms that a close takes for them, on a busy machine too.
-        rig.started().trades(500, PRICE);
+        rig.started();
+        await("the connection", () -> rig.mirror().isConnected());
+        rig.trades(500, PRICE);
 
         rig.mirror().close();
 
