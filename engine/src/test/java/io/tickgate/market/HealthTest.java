@@ -254,6 +254,8 @@ class HealthTest {
                 harness -> harness.quote(10, quote -> quote.eventTimeEpochNs(harness.now() + 5 * S)),
                 harness -> harness.trade(41).quote(10),
                 harness -> harness.feedEvent(FeedEventFlyweight.CONNECTED).quote(10),
+                harness -> harness.trade(42, trade -> trade.flags(RecordFlags.BACK_FILLED))
+                        .quote(10),
                 harness -> harness.trade(
                                 40,
                                 trade -> trade.flags(RecordFlags.BACK_FILLED).engineTimeEpochNs(1))

@@ -149,6 +149,22 @@ class StateHashTest {
     }
 
     @Test
+    void shouldDifferWhenOnlyTheReferencePriceDoes() {
+        String one = hashOfReference(PRICE);
+
+        String other = hashOfReference(PRICE + 1);
+
+        assertNotEquals(one, other);
+    }
+
+    /** A price that is the reference but not shown any more. */
+    private static String hashOfReference(long priceE8) {
+        MarketHarness harness = MarketHarness.open().trade(42, trade -> trade.priceE8(priceE8));
+        harness.trade(43, trade -> trade.flags(RecordFlags.DELAYED));
+        return harness.market().stateHash();
+    }
+
+    @Test
     void shouldBeEqualWhenOnlyWhatPeopleReadDiffers() {
         String one = hashAfter(harness -> harness.clock(5));
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.tickgate.market.TradeCoverage.Verdict;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -45,7 +46,7 @@ class TradeCoverageModelTest {
         return coverage;
     }
 
-    private static Verdict verdict(TreeSet<Long> seen, long id) {
+    private static Verdict verdict(NavigableSet<Long> seen, long id) {
         if (seen.isEmpty() || id == seen.last() + 1) {
             return Verdict.NEXT;
         }
@@ -56,7 +57,7 @@ class TradeCoverageModelTest {
         return seen.contains(id) || id < seen.first() ? Verdict.DUPLICATE : Verdict.FILLS_GAP;
     }
 
-    private static int runs(TreeSet<Long> seen) {
+    private static int runs(NavigableSet<Long> seen) {
         int runs = 0;
         for (long id : seen) {
             runs += seen.contains(id - 1) ? 0 : 1;
