@@ -91,8 +91,12 @@ public final class InputRing implements AutoCloseable {
         threads.add(new Thread(processor, threadName));
     }
 
-    /** Starts the stages' threads. Call once, after the last stage was added. */
+    /** Starts the stages' threads. Call once, after the last stage was added and before anything is published. */
     public void start() {
+        if (slots.getCursor() != RingBuffer.INITIAL_CURSOR_VALUE) {
+            // A gating sequence begins at the cursor: the stages would never see what is in.
+            throw new IllegalStateException("Something was published before the stages were started");
+        }
         slots.addGatingSequences(processors.get(processors.size() - 1).getSequence());
         threads.forEach(Thread::start);
     }

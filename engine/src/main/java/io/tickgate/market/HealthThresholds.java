@@ -1,6 +1,7 @@
 package io.tickgate.market;
 
 import io.tickgate.record.HealthThresholdsFlyweight;
+import io.tickgate.record.RecordFlyweight;
 
 /** The thresholds of health that hold now, in ns. Set by a definition record; before the first one nothing is ever fresh. */
 final class HealthThresholds {
@@ -20,6 +21,9 @@ final class HealthThresholds {
 
     /** Whether a venue's time is near enough to the receive time for its tick to refresh. */
     boolean isWithinSkew(long eventEpochNs, long receivedEpochNs) {
+        if (eventEpochNs == RecordFlyweight.ABSENT) {
+            return false;
+        }
         // Both are times of this century or refused by the decoder; the difference cannot overflow.
         long aheadNs = eventEpochNs - receivedEpochNs;
         return aheadNs <= skewFutureNs && aheadNs >= -skewPastNs;

@@ -22,10 +22,10 @@ public final class OutputRing implements MarketOutput {
     private static final int CAPACITY = 8 * 1024 * 1024;
     private static final int OUTPUT = 1;
     private static final int END_OF_RECORD = 2;
-    /** Looks before the core is given away: the market takes about a microsecond for a record. */
-    private static final int SPINS = 200;
-    /** A core to spare is spun on; where none is, the other thread needs this one. */
-    private static final long IDLE_PARK_NS = 10_000;
+    /** Looks before the core is given away, some tens of microseconds: the market takes about one for a record. */
+    private static final int SPINS = 1_000;
+
+    private static final long PARK_NS = 20_000;
 
     private final OneToOneRingBuffer ring = new OneToOneRingBuffer(
             new UnsafeBuffer(ByteBuffer.allocateDirect(CAPACITY + RingBufferDescriptor.TRAILER_LENGTH)));
@@ -99,7 +99,7 @@ public final class OutputRing implements MarketOutput {
             Thread.onSpinWait();
             return spins + 1;
         }
-        LockSupport.parkNanos(IDLE_PARK_NS);
+        LockSupport.parkNanos(PARK_NS);
         return spins;
     }
 

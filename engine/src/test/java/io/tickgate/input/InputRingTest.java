@@ -270,6 +270,15 @@ class InputRingTest {
     }
 
     @Test
+    void shouldRefuseToStartWhenSomethingWasPublishedThatNoStageWouldSee() {
+        InputRing ring = ring(1, 1);
+        ring.addStage("test", (slot, ringSequence, isEndOfBatch) -> {});
+        clockPublisher(ring).tryPublish();
+
+        assertThrows(IllegalStateException.class, ring::start);
+    }
+
+    @Test
     void shouldRunAStageBesideTheOneAddedLast() throws InterruptedException {
         InputRing ring = ring(1, 1);
         Held market = new Held();

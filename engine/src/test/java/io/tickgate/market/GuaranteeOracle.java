@@ -81,7 +81,7 @@ final class GuaranteeOracle {
     private void onTrade(TradeFlyweight trade, byte[] bytes) {
         boolean isFetched = (trade.flags() & RecordFlags.BACK_FILLED) != 0;
         if (!isNewHead(trade.tradeId(), isFetched || trade.tradeTimeEpochNs() <= newestTradeTimeEpochNs)) {
-            if (trade.tradeId() > 0 && trade.tradeId() < headId && seenIds.add(trade.tradeId())) {
+            if (trade.tradeId() > firstId() && trade.tradeId() < headId && seenIds.add(trade.tradeId())) {
                 newestTradeTimeEpochNs = Math.max(newestTradeTimeEpochNs, trade.tradeTimeEpochNs());
             }
             return;
@@ -103,7 +103,9 @@ final class GuaranteeOracle {
         }
         boolean isFirst = headId == Long.MIN_VALUE;
         boolean isNear = id > headId && id - headId <= 1_000_000;
-        boolean isBackwards = !isFirst && id <= headId && (seenIds.contains(id) || id < firstId()) && !isOld;
+        boolean isFarBack = id < firstId() && headId - id > 1_000_000;
+        boolean isTaken = id <= headId && (seenIds.contains(id) || id < firstId());
+        boolean isBackwards = !isFirst && (isFarBack || (isTaken && !isOld));
         boolean isAbsurd = !isFirst && ((id > headId && !isNear) || isBackwards);
         if (isAbsurd && (quarantinedId == Long.MIN_VALUE || id <= quarantinedId || id - quarantinedId > 1_000_000)) {
             quarantinedId = id;

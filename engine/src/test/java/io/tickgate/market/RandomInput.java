@@ -3,10 +3,12 @@ package io.tickgate.market;
 import static io.tickgate.market.MarketHarness.PRICE;
 import static io.tickgate.market.MarketHarness.S;
 
+import io.tickgate.record.BetFlyweight;
 import io.tickgate.record.FeedEventFlyweight;
 import io.tickgate.record.GateReason;
 import io.tickgate.record.RecordFlags;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /** Feeds a market with what may come: mostly ordinary ticks, so that gates do open, and now and then everything else. */
 final class RandomInput {
@@ -16,6 +18,8 @@ final class RandomInput {
     private long nextId = 100;
     private long updateId;
     private long price = PRICE;
+    private String lastKey = "";
+    private Consumer<BetFlyweight> lastBet = bet -> {};
 
     RandomInput(MarketHarness harness, Random random) {
         this.harness = harness;
@@ -93,17 +97,22 @@ final class RandomInput {
     }
 
     private void bet() {
-        String key = "key-" + random.nextInt(60);
+        if (random.nextInt(6) == 0 && !lastKey.isEmpty()) {
+            harness.bet(lastKey, lastBet);
+            return;
+        }
         long leadNs = S + random.nextInt(3) - 1 + random.nextInt(2) * S;
         long lengthNs = (1 + random.nextInt(4)) * S;
-        long distance = random.nextInt(4) == 0 ? -50_000_000L : 10_000_000_000L;
-        long ageNs = random.nextInt(20) == 0 ? 2 * S + random.nextInt(2) : 0;
-        harness.bet(
-                key,
-                bet -> bet.window(harness.now() + leadNs, harness.now() + leadNs + lengthNs)
-                        .band(price + distance, price + distance + 100_000_000L)
-                        .stakeMinor(1 + random.nextInt(100))
-                        .engineTimeEpochNs(harness.now() - ageNs));
+        long fromEpochNs = harness.now() + leadNs;
+        long min = price + (random.nextInt(4) == 0 ? -50_000_000L : 10_000_000_000L);
+        long sentEpochNs = harness.now() - (random.nextInt(20) == 0 ? 2 * S + random.nextInt(2) : 0);
+        long stake = 1L + random.nextInt(100);
+        lastKey = "key-" + random.nextInt(60);
+        lastBet = bet -> bet.window(fromEpochNs, fromEpochNs + lengthNs)
+                .band(min, min + 100_000_000L)
+                .stakeMinor(stake)
+                .engineTimeEpochNs(sentEpochNs);
+        harness.bet(lastKey, lastBet);
     }
 
     private void rare() {

@@ -5,11 +5,10 @@ import io.tickgate.gateway.catalogue.GatewayEvent;
 import io.tickgate.gateway.encode.JsonBuffer;
 import io.tickgate.gateway.encode.StatusSnapshot;
 import io.tickgate.publish.Directory;
-import io.tickgate.publish.InstrumentView;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 import org.xnio.conduits.ConduitStreamSinkChannel;
@@ -27,8 +26,6 @@ final class Session implements FrameParser.Listener {
 
     private static final long PING_INTERVAL_NS = 30_000_000_000L;
     private static final long CLOSE_WAIT_NS = 2_000_000_000L;
-    /** Reads of one wake-up, so that a client that sends without end cannot keep the thread. */
-    private static final int READS_MAX = 4;
 
     private enum State {
         OPEN,
@@ -42,17 +39,14 @@ final class Session implements FrameParser.Listener {
     private final PriceFanOut fanOut;
     private final Outbound outbound;
     private final Dialogue dialogue;
-    private final FrameParser parser = new FrameParser(this);
-    private final IdSet subscribed = new IdSet();
-    private final IdSet snapshotDue = new IdSet();
-    private boolean isSubscribedToAll;
+    private final Inbound inbound;
+    private final Subscriptions subscriptions;
     private boolean isStatusDue;
     private boolean isTouched;
     private boolean isWaitingForRoom;
     private boolean isPeerClosed;
     private boolean isWriteShut;
     private State state = State.OPEN;
-    private long heardNs;
     private long pingedNs;
     private long closeDeadlineNs;
 
@@ -64,11 +58,12 @@ final class Session implements FrameParser.Listener {
         long nowNs = fanOut.clock().nowNs();
         outbound = new Outbound(sink, fanOut.store(), fanOut.batch(), fanOut.counts(), nowNs);
         dialogue = new Dialogue(this, fanOut, nowNs);
-        heardNs = nowNs;
+        inbound = new Inbound(source, this, fanOut, nowNs);
+        subscriptions = new Subscriptions(this, fanOut);
         pingedNs = nowNs;
     }
 
-    /** Greets the client, subscribes to what its address asked for, tells the status and begins to listen. */
+    /** Greets the client, subscribes to what its address asked for, tells prices and status, and begins to listen. */
     void start(String clientId, List<String> symbols) {
         fanOut.add(this);
         fanOut.counts().increment(GatewayEvent.SOCKETS_OPENED);
@@ -76,85 +71,39 @@ final class Session implements FrameParser.Listener {
         sink.setWriteListener(channel -> onWritable());
         fanOut.freshStore();
         dialogue.greet(clientId);
-        isStatusDue = true;
-        flush(fanOut.clock().nowNs());
         if (!symbols.isEmpty()) {
             dialogue.subscribe(symbols, null);
         }
+        isStatusDue = true;
+        flush(fanOut.clock().nowNs());
         // Frames may have come together with the handshake: the socket need not become readable again.
         source.wakeupReads();
     }
 
     // Subscriptions.
 
+    /** Subscribes to an instrument; it gets a snapshot and the status. False when the client has as many as it may. */
     boolean subscribe(int instrumentId) {
-        if (state != State.OPEN || instrumentId > PriceFanOut.INSTRUMENT_ID_MAX) {
-            return false;
-        }
-        if (!subscribed.contains(instrumentId)) {
-            if (subscriptionCount() >= fanOut.settings().subscriptionsMax()) {
-                return false;
-            }
-            subscribed.add(instrumentId);
-            if (!isSubscribedToAll) {
-                fanOut.subscribe(this, instrumentId);
-            }
-        }
-        snapshotDue.add(instrumentId);
-        return true;
+        boolean isGranted = state == State.OPEN && subscriptions.add(instrumentId);
+        isStatusDue |= isGranted;
+        return isGranted;
     }
 
+    /** Subscribes to all instruments, also those that come later. */
     boolean subscribeAll(Directory directory) {
-        if (state != State.OPEN) {
-            return false;
-        }
-        if (!isSubscribedToAll) {
-            if (subscriptionCount() >= fanOut.settings().subscriptionsMax()) {
-                return false;
-            }
-            isSubscribedToAll = true;
-            leaveLists();
-            fanOut.subscribeAll(this);
-        }
-        for (InstrumentView instrument : directory.instruments()) {
-            if (instrument.id() <= PriceFanOut.INSTRUMENT_ID_MAX) {
-                snapshotDue.add(instrument.id());
-            }
-        }
-        return true;
+        boolean isGranted = state == State.OPEN && subscriptions.addAll(directory);
+        isStatusDue |= isGranted;
+        return isGranted;
     }
 
     void unsubscribe(int instrumentId) {
-        if (subscribed.remove(instrumentId) && !isSubscribedToAll) {
-            fanOut.unsubscribe(this, instrumentId);
+        if (subscriptions.remove(instrumentId)) {
             outbound.notDue(instrumentId);
-            snapshotDue.remove(instrumentId);
         }
     }
 
     void unsubscribeAll() {
-        if (!isSubscribedToAll) {
-            return;
-        }
-        isSubscribedToAll = false;
-        fanOut.unsubscribeAll(this);
-        for (int id = subscribed.next(0); id >= 0; id = subscribed.next(id + 1)) {
-            fanOut.subscribe(this, id);
-        }
-    }
-
-    private int subscriptionCount() {
-        return subscribed.count() + (isSubscribedToAll ? 1 : 0);
-    }
-
-    private boolean isSubscribed(int instrumentId) {
-        return isSubscribedToAll || subscribed.contains(instrumentId);
-    }
-
-    private void leaveLists() {
-        for (int id = subscribed.next(0); id >= 0; id = subscribed.next(id + 1)) {
-            fanOut.unsubscribe(this, id);
-        }
+        subscriptions.removeAll();
     }
 
     // What the fan-out calls.
@@ -200,7 +149,7 @@ final class Session implements FrameParser.Listener {
             }
         } else if (outbound.isBlocked() && nowNs - outbound.progressNs() > SLOW_LIMIT_NS) {
             close(CloseCode.SLOW_CLIENT);
-        } else if (nowNs - heardNs > fanOut.settings().idleTimeoutNs()) {
+        } else if (nowNs - inbound.heardNs() > fanOut.settings().idleTimeoutNs()) {
             close(CloseCode.IDLE);
         } else if (nowNs - pingedNs
                 > Math.min(PING_INTERVAL_NS, fanOut.settings().idleTimeoutNs() / 2)) {
@@ -237,20 +186,14 @@ final class Session implements FrameParser.Listener {
     private void writeStatus(StatusSnapshot status, long nowNs) {
         JsonBuffer json = fanOut.store().message().openObject();
         json.name("type").string("system:status").name("data").openObject();
-        status.members(json, this::isSubscribed);
+        status.members(json, subscriptions::contains);
         json.closeObject().closeObject();
         writeNow(fanOut.store().sealed(), nowNs);
     }
 
     private void writeSnapshot(long nowNs) {
-        List<Integer> ids = new ArrayList<>();
-        int id = snapshotDue.next(0);
-        while (id >= 0 && ids.size() < FrameStore.SNAPSHOT_PRICES_MAX) {
-            ids.add(id);
-            snapshotDue.remove(id);
-            outbound.notDue(id);
-            id = snapshotDue.next(id + 1);
-        }
+        List<Integer> ids = subscriptions.takeSnapshotDue(FrameStore.SNAPSHOT_PRICES_MAX);
+        ids.forEach(outbound::notDue);
         FrameStore store = fanOut.store();
         JsonBuffer json = store.message().openObject();
         json.name("type").string("snapshot").name("prices");
@@ -278,7 +221,7 @@ final class Session implements FrameParser.Listener {
 
     /** Snapshots and status: put together only when the socket takes them, so that none waits in memory. */
     private boolean flushState(long nowNs) {
-        while (!snapshotDue.isEmpty() && outbound.isClear() && state == State.OPEN) {
+        while (subscriptions.isSnapshotDue() && outbound.isClear() && state == State.OPEN) {
             writeSnapshot(nowNs);
         }
         if (isStatusDue && outbound.isClear() && state == State.OPEN) {
@@ -313,20 +256,9 @@ final class Session implements FrameParser.Listener {
 
     private void onReadable() {
         try {
-            ByteBuffer received = fanOut.received();
-            for (int i = 0; i < READS_MAX && state != State.ENDED; i++) {
-                int count = source.read(received.clear());
-                if (count < 0) {
-                    end();
-                    return;
-                }
-                if (count == 0) {
-                    break;
-                }
-                heardNs = fanOut.clock().nowNs();
-                parser.parse(received.flip());
-            }
-            if (state != State.ENDED) {
+            if (!inbound.read(() -> state != State.ENDED)) {
+                end();
+            } else if (state != State.ENDED) {
                 source.resumeReads();
                 flushAnswers();
             }
@@ -337,9 +269,9 @@ final class Session implements FrameParser.Listener {
         }
     }
 
-    /** Snapshots of what was just subscribed to. */
+    /** Snapshots and status of what was just subscribed to. */
     private void flushAnswers() {
-        if (!isWaitingForRoom && !snapshotDue.isEmpty()) {
+        if (!isWaitingForRoom && (subscriptions.isSnapshotDue() || isStatusDue)) {
             fanOut.freshStore();
             flush(fanOut.clock().nowNs());
         }
@@ -348,13 +280,13 @@ final class Session implements FrameParser.Listener {
     @Override
     public void onText(String message) {
         if (state == State.OPEN) {
-            dialogue.onText(message, heardNs);
+            dialogue.onText(message, inbound.heardNs());
         }
     }
 
     @Override
     public void onPing(byte[] payload) {
-        if (state == State.OPEN && dialogue.isWithinRate(heardNs)) {
+        if (state == State.OPEN && dialogue.isWithinRate(inbound.heardNs())) {
             send(ServerFrame.pong(payload));
         }
     }
@@ -368,7 +300,7 @@ final class Session implements FrameParser.Listener {
     public void onClose(int code) {
         isPeerClosed = true;
         if (state == State.CLOSING) {
-            flush(heardNs);
+            flush(inbound.heardNs());
         } else {
             close(CloseCode.NORMAL);
         }
@@ -386,7 +318,10 @@ final class Session implements FrameParser.Listener {
         if (state != State.OPEN) {
             return;
         }
-        count(code);
+        GatewayEvent event = event(code);
+        if (event != null) {
+            fanOut.counts().increment(event);
+        }
         leave();
         state = State.CLOSING;
         outbound.dropAll();
@@ -395,13 +330,13 @@ final class Session implements FrameParser.Listener {
         flush(fanOut.clock().nowNs());
     }
 
-    private void count(CloseCode code) {
-        switch (code) {
-            case NORMAL, GOING_AWAY, INTERNAL_ERROR -> {}
-            case SLOW_CLIENT -> fanOut.counts().increment(GatewayEvent.SOCKETS_CLOSED_SLOW);
-            case IDLE -> fanOut.counts().increment(GatewayEvent.SOCKETS_CLOSED_IDLE);
-            default -> fanOut.counts().increment(GatewayEvent.SOCKETS_CLOSED_FAULTY);
-        }
+    private static @Nullable GatewayEvent event(CloseCode code) {
+        return switch (code) {
+            case NORMAL, GOING_AWAY, INTERNAL_ERROR -> null;
+            case SLOW_CLIENT -> GatewayEvent.SOCKETS_CLOSED_SLOW;
+            case IDLE -> GatewayEvent.SOCKETS_CLOSED_IDLE;
+            default -> GatewayEvent.SOCKETS_CLOSED_FAULTY;
+        };
     }
 
     /** The close frame is out. Ending the stream behind it lets the client close, whatever it still sends. */
@@ -423,14 +358,7 @@ final class Session implements FrameParser.Listener {
     }
 
     private void leave() {
-        if (isSubscribedToAll) {
-            fanOut.unsubscribeAll(this);
-        } else {
-            leaveLists();
-        }
-        isSubscribedToAll = false;
-        subscribed.clear();
-        snapshotDue.clear();
+        subscriptions.leave();
         isStatusDue = false;
     }
 

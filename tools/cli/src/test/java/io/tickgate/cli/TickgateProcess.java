@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Assertions;
 
 /** A real {@code tickgate} process, as the launcher would start it: same main class, same class path, same opened packages. */
-final class TickgateProcess implements AutoCloseable {
+public final class TickgateProcess implements AutoCloseable {
     private static final long DEADLINE_NS = TimeUnit.SECONDS.toNanos(60);
 
     private final Process process;
@@ -25,7 +25,7 @@ final class TickgateProcess implements AutoCloseable {
     }
 
     /** Starts one; its output goes to files in a folder. */
-    static TickgateProcess start(Path folder, String... arguments) throws IOException {
+    public static TickgateProcess start(Path folder, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -51,12 +51,12 @@ final class TickgateProcess implements AutoCloseable {
     }
 
     /** Waits for the ready line and returns its address, {@code http://127.0.0.1:8080/}. */
-    String awaitReady() throws IOException {
+    public String awaitReady() throws IOException {
         return awaitOut("ready ").substring("ready ".length());
     }
 
     /** Waits for a line of standard output that begins so. */
-    String awaitOut(String start) throws IOException {
+    public String awaitOut(String start) throws IOException {
         long startNs = System.nanoTime();
         while (System.nanoTime() - startNs < DEADLINE_NS) {
             boolean isAlive = process.isAlive();
@@ -72,35 +72,40 @@ final class TickgateProcess implements AutoCloseable {
     }
 
     /** Sends SIGTERM. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
     /** Sends SIGKILL and waits for the end. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         awaitExit();
     }
 
+    /** Whether it runs. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Waits for its end. */
-    int awaitExit() throws InterruptedException {
+    public int awaitExit() throws InterruptedException {
         Assertions.assertTrue(process.waitFor(DEADLINE_NS, TimeUnit.NANOSECONDS), "it has not ended");
         return process.exitValue();
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    String out() {
+    public String out() {
         return text(out);
     }
 
-    String err() {
+    public String err() {
         return text(err);
     }
 
-    String lastLine() {
+    public String lastLine() {
         List<String> lines = out().lines().toList();
         return lines.get(lines.size() - 1);
     }
@@ -114,7 +119,7 @@ final class TickgateProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        kill();
+    public void close() {
+        process.destroyForcibly().onExit().join();
     }
 }

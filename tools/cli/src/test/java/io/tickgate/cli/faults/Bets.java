@@ -18,11 +18,11 @@ final class Bets {
      */
     record Acknowledged(String id, long sequence, String body) {}
 
-    private final TickgateProcess tickgate;
+    private final RunningNode tickgate;
     private final AtomicLong nextKey = new AtomicLong();
     private final Map<String, Acknowledged> acknowledged = new ConcurrentHashMap<>();
 
-    Bets(TickgateProcess tickgate) {
+    Bets(RunningNode tickgate) {
         this.tickgate = tickgate;
     }
 

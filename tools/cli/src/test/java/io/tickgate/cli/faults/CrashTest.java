@@ -37,7 +37,7 @@ class CrashTest {
         List<Long> restartsMs = new ArrayList<>();
         try (ExchangeSimulator exchange = ExchangeSimulator.start(
                         SimulatorOptions.defaults().withSeed(SEED).withEventsPerSecond(2_000));
-                TickgateProcess tickgate = new TickgateProcess(folder, options(exchange))) {
+                RunningNode tickgate = new RunningNode(folder, options(exchange))) {
             tickgate.awaitReady();
             Bets bets = new Bets(tickgate);
 
@@ -65,7 +65,7 @@ class CrashTest {
     }
 
     /** Three bettors place bets as fast as they are answered; the process dies in the midst of them. */
-    private static void crashUnderBets(TickgateProcess tickgate, Bets bets, int afterMs) throws InterruptedException {
+    private static void crashUnderBets(RunningNode tickgate, Bets bets, int afterMs) throws InterruptedException {
         tickgate.await("accepting bets", 30, () -> bets.place() == 201);
         List<Thread> bettors = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
@@ -87,7 +87,7 @@ class CrashTest {
         }
     }
 
-    private static void checkAcknowledged(TickgateProcess tickgate, Bets bets) throws IOException {
+    private static void checkAcknowledged(RunningNode tickgate, Bets bets) throws IOException {
         long newestAcknowledged = 0;
         for (Map.Entry<String, Bets.Acknowledged> each : bets.acknowledged().entrySet()) {
             Map<String, String> found = Json.scalars(
@@ -106,7 +106,7 @@ class CrashTest {
     }
 
     /** The record gives the same decisions again, and holds no more bets than keys were used. */
-    private static void checkRecord(TickgateProcess tickgate, Bets bets) {
+    private static void checkRecord(RunningNode tickgate, Bets bets) {
         JournalReplay replay = JournalReplay.run(tickgate.data(), count -> {});
         Set<String> ids = new HashSet<>();
         bets.acknowledged().values().forEach(bet -> ids.add(bet.id()));

@@ -140,7 +140,7 @@ class RedisOutageTest {
     }
 
     private static String redisServer() {
-        for (String directory : System.getenv("PATH").split(File.pathSeparator)) {
+        for (String directory : System.getenv("PATH").split(File.pathSeparator, -1)) {
             Path candidate = Path.of(directory, "redis-server");
             if (Files.isExecutable(candidate)) {
                 return candidate.toString();

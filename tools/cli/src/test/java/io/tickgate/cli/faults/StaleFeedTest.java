@@ -34,7 +34,7 @@ class StaleFeedTest {
     @Test
     void shouldRefuseBetsFromCriticalUntilRecoveredWhenTheFeedIsSilent() throws Exception {
         try (ExchangeSimulator exchange = exchange();
-                TickgateProcess tickgate = new TickgateProcess(folder, options(exchange))) {
+                RunningNode tickgate = new RunningNode(folder, options(exchange))) {
             Bets bets = awaitOpen(tickgate);
 
             exchange.inject(Fault.silence(14, "BTCUSDT", false));
@@ -46,7 +46,7 @@ class StaleFeedTest {
             checkNoBetWhileRecovering(tickgate, bets);
 
             assertEquals(201, bets.place());
-            String log = tickgate.output();
+            String log = tickgate.log();
             assertTrue(log.contains("PRICE_FEED_DEGRADED BTC/USD"), log);
             assertTrue(log.contains("PRICE_FEED_CRITICAL BTC/USD"), log);
             assertTrue(log.contains("PRICE_FEED_RECOVERED BTC/USD"), log);
@@ -56,7 +56,7 @@ class StaleFeedTest {
     @Test
     void shouldTakeNoBetWhenTheProcessWasStoppedForTwelveSeconds() throws Exception {
         try (ExchangeSimulator exchange = exchange();
-                TickgateProcess tickgate = new TickgateProcess(folder, options(exchange))) {
+                RunningNode tickgate = new RunningNode(folder, options(exchange))) {
             Bets bets = awaitOpen(tickgate);
 
             tickgate.signal("STOP");
@@ -87,14 +87,14 @@ class StaleFeedTest {
                 "redis.mode=off");
     }
 
-    private static Bets awaitOpen(TickgateProcess tickgate) {
+    private static Bets awaitOpen(RunningNode tickgate) {
         Bets bets = new Bets(tickgate);
         tickgate.awaitReady();
         tickgate.await("open", RECOVERY_SECONDS + 20, () -> bets.place() == 201);
         return bets;
     }
 
-    private static void checkRefusal(TickgateProcess tickgate, int secondsAtTheMost) throws IOException {
+    private static void checkRefusal(RunningNode tickgate, int secondsAtTheMost) throws IOException {
         HttpResponse<String> refusal = tickgate.post(
                 "/api/bets",
                 "{\"symbol\":\"BTC/USD\",\"min\":\"1\",\"max\":\"2\",\"from\":1,\"to\":2,\"stake\":\"1\",\"idempotencyKey\":\"x\"}");
@@ -109,7 +109,7 @@ class StaleFeedTest {
     }
 
     /** Bets until one is taken: each before it was refused, and when it was taken the price was healthy again. */
-    private static void checkNoBetWhileRecovering(TickgateProcess tickgate, Bets bets) {
+    private static void checkNoBetWhileRecovering(RunningNode tickgate, Bets bets) {
         long startNs = System.nanoTime();
         tickgate.await("open again", RECOVERY_SECONDS + 20, () -> {
             int status = bets.place();
@@ -122,11 +122,11 @@ class StaleFeedTest {
         assertTrue(tookMs > TimeUnit.SECONDS.toMillis(RECOVERY_SECONDS) / 2, "open after " + tookMs + " ms already");
     }
 
-    private static String health(TickgateProcess tickgate) {
+    private static String health(RunningNode tickgate) {
         return price(tickgate).getOrDefault("health", "");
     }
 
-    private static Map<String, String> price(TickgateProcess tickgate) {
+    private static Map<String, String> price(RunningNode tickgate) {
         try {
             return Json.scalars(tickgate.get("/api/prices/BTC/USD").body());
         } catch (IOException e) {

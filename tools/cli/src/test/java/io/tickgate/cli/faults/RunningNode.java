@@ -1,14 +1,13 @@
 package io.tickgate.cli.faults;
 
+import io.tickgate.cli.TickgateProcess;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** {@code tickgate run} as a process: started with the class path and flags of this one, spoken to over HTTP, ended by its pid. */
-final class TickgateProcess implements AutoCloseable {
+/** A {@code tickgate run} that is spoken to over HTTP, and started again on the same folder and port after it was killed. */
+final class RunningNode implements AutoCloseable {
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
     private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -28,9 +27,8 @@ final class TickgateProcess implements AutoCloseable {
             .build();
     private final Path folder;
     private final int port;
-    private final Path log;
     private final List<String> options;
-    private Process process;
+    private TickgateProcess process;
 
     /**
      * Starts it.
@@ -38,34 +36,18 @@ final class TickgateProcess implements AutoCloseable {
      * @param folder for its data and its output.
      * @param options of the command line beside port and data.
      */
-    TickgateProcess(Path folder, List<String> options) throws IOException {
+    RunningNode(Path folder, List<String> options) throws IOException {
         this.folder = folder;
         this.options = options;
         port = freePort();
-        log = folder.resolve("output.log");
         process = launch();
     }
 
-    private Process launch() throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        for (String argument : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-            if (argument.startsWith("--") || argument.startsWith("-Dchronicle")) {
-                command.add(argument);
-            }
-        }
-        command.addAll(
-                List.of("-XX:+UseSerialGC", "-Xmx512m", "-cp", classPath(), "io.tickgate.cli.TickgateMain", "run"));
-        command.addAll(List.of("--port", Integer.toString(port), "--data", data().toString()));
-        command.addAll(options);
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
-    }
-
-    private static String classPath() {
-        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    private TickgateProcess launch() throws IOException {
+        List<String> arguments = new ArrayList<>();
+        arguments.addAll(List.of("run", "--port", Integer.toString(port), "--data", data().toString()));
+        arguments.addAll(options);
+        return TickgateProcess.start(folder, arguments.toArray(String[]::new));
     }
 
     private static int freePort() throws IOException {
@@ -82,14 +64,14 @@ final class TickgateProcess implements AutoCloseable {
         return port;
     }
 
-    String output() throws IOException {
-        return Files.readString(log);
+    /** What it wrote to its log. */
+    String log() {
+        return process.err();
     }
 
     /** Ends it as {@code kill -9} does and waits until it is gone. */
-    void kill() {
-        process.destroyForcibly();
-        awaitEnd();
+    void kill() throws InterruptedException {
+        process.kill();
     }
 
     /** Starts it again on the same folder and port; returns ms from the launch until reads are served. */
@@ -131,17 +113,9 @@ final class TickgateProcess implements AutoCloseable {
         while (!condition.getAsBoolean()) {
             if (!process.isAlive() || System.nanoTime() - startNs > TimeUnit.SECONDS.toNanos(seconds)) {
                 throw new AssertionError("Not " + what + " within " + seconds + " s; process alive: "
-                        + process.isAlive() + "; output:\n" + outputOrNone());
+                        + process.isAlive() + "; log:\n" + log());
             }
             LockSupport.parkNanos(POLL_NS);
-        }
-    }
-
-    private String outputOrNone() {
-        try {
-            return output();
-        } catch (IOException e) {
-            return "none (" + e + ")";
         }
     }
 
@@ -179,24 +153,13 @@ final class TickgateProcess implements AutoCloseable {
     }
 
     /** Ends it by SIGTERM and waits until it is gone. */
-    void stop() {
-        process.destroy();
-        awaitEnd();
-    }
-
-    private void awaitEnd() {
-        try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                throw new AssertionError("Process " + process.pid() + " does not end");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    void stop() throws InterruptedException {
+        process.terminate();
+        process.awaitExit();
     }
 
     @Override
     public void close() {
-        process.destroyForcibly();
-        awaitEnd();
+        process.close();
     }
 }
