@@ -6,7 +6,6 @@ import java.io.InputStreamReader;
 import java.io.Writer;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -116,9 +115,9 @@ final class ChildProcess implements AutoCloseable {
         input.close();
     }
 
-    /** CPU time of all its threads so far, in steps of 10 ms on Linux. */
-    Duration cpuTime() {
-        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    /** CPU time of its threads so far. */
+    ProcessCpu cpu() throws IOException {
+        return ProcessCpu.of(process.pid());
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.tickgate.perf.wire;
 
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -11,15 +11,16 @@ import org.HdrHistogram.Histogram;
  * @param run that was made.
  * @param hops histograms and counts.
  * @param trades counted ones.
- * @param cpu that the subject used while they were sent, all threads.
+ * @param cpu that the subject used while they were sent, by thread.
  * @param totals trades, duplicates, gaps and lost trades that the engine counted over the whole run; empty for the relay.
  */
-record WireResult(WireRun run, HopStatistics hops, long trades, Duration cpu, String totals) {
+record WireResult(WireRun run, HopStatistics hops, long trades, ProcessCpu cpu, String totals) {
     private static final double US = 1e3;
+    private static final int THREADS_SHOWN = 8;
 
     /** CPU of the subject a trade, in µs. */
     double cpuUs() {
-        return cpu.toNanos() / US / trades;
+        return cpu.totalNs() / US / trades;
     }
 
     /** Middle of socket in to socket out, in µs. */
@@ -61,6 +62,7 @@ record WireResult(WireRun run, HopStatistics hops, long trades, Duration cpu, St
                 hops.conflated(),
                 hops.lost(),
                 cpuUs());
+        out.println("of that: " + busiest());
         if (!totals.isEmpty()) {
             String[] counts = totals.split(" ", -1);
             out.printf(
@@ -68,6 +70,13 @@ record WireResult(WireRun run, HopStatistics hops, long trades, Duration cpu, St
                     counts[0], counts[1], counts[2], counts[3]);
         }
         out.flush();
+    }
+
+    private String busiest() {
+        return cpu.busiest(THREADS_SHOWN).stream()
+                .map(name -> String.format(
+                        Locale.ROOT, "%s %.1f", name, cpu.nsByThread().getOrDefault(name, 0L) / US / trades))
+                .collect(Collectors.joining(", "));
     }
 
     private static void row(PrintWriter out, String hop, Histogram histogram) {

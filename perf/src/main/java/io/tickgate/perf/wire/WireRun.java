@@ -3,7 +3,6 @@ package io.tickgate.perf.wire;
 import io.tickgate.perf.wire.WireTimes.Point;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -63,11 +62,11 @@ record WireRun(WireSubject subject, Path relay, int perSecond, int warmUpSeconds
         Schedule schedule = new Schedule(System.nanoTime() + LEAD_NS, perSecond, warmUps, times.trades());
         venue.say("GO " + schedule.startNs() + " " + perSecond + " " + warmUps);
         sleepUntil(schedule.intendedNs(warmUps));
-        Duration before = middle.cpuTime();
+        ProcessCpu before = middle.cpu();
         sleepUntil(schedule.endNs());
         venue.expect("SENT");
         awaitLast(times);
-        Duration used = middle.cpuTime().minus(before);
+        ProcessCpu used = middle.cpu().since(before);
         String totals = "";
         if (subject.hasInside()) {
             middle.endInput();
