@@ -28,8 +28,13 @@ final class ConfigSources {
 
     private static final String PREFIX = "TICKGATE_";
     /** Read by the launcher and the build, not here. */
-    private static final Set<String> OTHERS =
-            Set.of("TICKGATE_JAVA_OPTS", "TICKGATE_HOME", "TICKGATE_CONFIG", "TICKGATE_SHARED", "TICKGATE_ROOT");
+    private static final Set<String> OTHERS = Set.of(
+            "TICKGATE_JAVA_OPTS",
+            "TICKGATE_DEBUG",
+            "TICKGATE_HOME",
+            "TICKGATE_CONFIG",
+            "TICKGATE_SHARED",
+            "TICKGATE_ROOT");
     /** What Kubernetes and Docker links set in every container beside a service that is called tickgate. */
     private static final String SERVICE_LINK = "TICKGATE_(SERVICE_(HOST|PORT).*|PORT(_[0-9]+_(TCP|UDP).*)?)";
 

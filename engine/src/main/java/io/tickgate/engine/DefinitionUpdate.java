@@ -55,12 +55,20 @@ final class DefinitionUpdate {
         compare(config);
     }
 
-    /** Publishes the differences; the ring must have its consumers, as they may be more than it holds. */
-    void publish(InputPublisher publisher) {
+    /**
+     * Publishes the differences; the ring must have its consumers, as they may be more than it holds.
+     *
+     * @param publisher of the calling thread.
+     * @param before sequence of the record before them.
+     * @return sequence of the last one, or {@code before} when there are none.
+     */
+    long publish(InputPublisher publisher, long before) {
+        long sequence = before;
         for (UnsafeBuffer difference : differences) {
             publisher.scratch().putBytes(0, difference, 0, difference.capacity());
-            publisher.publish();
+            sequence = publisher.publish();
         }
+        return sequence;
     }
 
     private void compare(TickgateConfig config) {

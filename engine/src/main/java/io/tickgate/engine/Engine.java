@@ -26,6 +26,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLSocketFactory;
 import org.agrona.ErrorHandler;
 import org.agrona.concurrent.Agent;
@@ -44,6 +45,15 @@ public final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     /** A last journalled time that lies further ahead of the wall clock than this closes the gates until it is reached. */
     private static final long HELD_BACK_LIMIT_NS = TimeUnit.SECONDS.toNanos(2);
+
+    /** A stage that has died has stopped the process by then. */
+    private static final long START_LIMIT_NS = TimeUnit.SECONDS.toNanos(10);
+
+    private static final long START_PARK_NS = 100_000;
+    /** Against the 50 ms between two clock events; each wake-up costs the host some microseconds. */
+    private static final long CLOCK_SLEEP_MS = 5;
+
+    private static final long DISK_WATCH_SLEEP_MS = 100;
 
     private final TickgateConfig config;
     private final DataFolder folder;
@@ -146,15 +156,23 @@ public final class Engine implements AutoCloseable {
         boolean isHeldBack = clock.heldBackNs() > HELD_BACK_LIMIT_NS;
         ring.start();
         InputPublisher publisher = ring.newPublisher();
-        publishStart(publisher, build, isHeldBack);
-        definitions.publish(publisher);
-        start(new ClockAgent(
-                clock, ring.newPublisher(), status.counters(), config.engine().clockIntervalNs(), isHeldBack));
-        start(new DiskWatchAgent(
-                () -> Files.getFileStore(folder.path()).getUsableSpace(),
-                config.data().freeSpaceMinBytes(),
-                clock,
-                ring.newPublisher()));
+        long startedSequence = publishStart(publisher, build, isHeldBack);
+        awaitPublished(definitions.publish(publisher, startedSequence));
+        start(
+                new ClockAgent(
+                        clock,
+                        ring.newPublisher(),
+                        status.counters(),
+                        config.engine().clockIntervalNs(),
+                        isHeldBack),
+                CLOCK_SLEEP_MS);
+        start(
+                new DiskWatchAgent(
+                        () -> Files.getFileStore(folder.path()).getUsableSpace(),
+                        config.data().freeSpaceMinBytes(),
+                        clock,
+                        ring.newPublisher()),
+                DISK_WATCH_SLEEP_MS);
         if (config.binance().isEnabled()) {
             startFeed(definitions);
         }
@@ -181,22 +199,31 @@ public final class Engine implements AutoCloseable {
         halt.run();
     }
 
-    private void publishStart(InputPublisher publisher, String build, boolean isHeldBack) {
+    /** Until then the published state would show the gates of before the start. */
+    private void awaitPublished(long sequence) {
+        long startNs = clock.nowNs();
+        while (state.published().sequence() < sequence && clock.nowNs() - startNs < START_LIMIT_NS) {
+            LockSupport.parkNanos(START_PARK_NS);
+        }
+    }
+
+    private long publishStart(InputPublisher publisher, String build, boolean isHeldBack) {
         new EngineStartedFlyweight()
                 .wrap(publisher.scratch())
                 .set(clock.nowEpochNs(), clock.nowEpochNs() + clock.wallOffsetNs(), Market.RULES_VERSION, build);
-        publisher.publish();
+        long sequence = publisher.publish();
         if (isHeldBack) {
             LOG.error(
                     "CLOCK: the wall clock is {} s behind the last journalled time; gates stay closed until it is reached",
                     TimeUnit.NANOSECONDS.toSeconds(clock.heldBackNs()));
             new ConditionFlyweight().wrap(publisher.scratch()).set(clock.nowEpochNs(), GateReason.CLOCK, true);
-            publisher.publish();
+            sequence = publisher.publish();
         }
+        return sequence;
     }
 
-    private void start(Agent agent) {
-        AgentRunner runner = new AgentRunner(new SleepingMillisIdleStrategy(1), status.errorLog(), null, agent);
+    private void start(Agent agent, long sleepMs) {
+        AgentRunner runner = new AgentRunner(new SleepingMillisIdleStrategy(sleepMs), status.errorLog(), null, agent);
         runners.add(runner);
         AgentRunner.startOnThread(runner);
     }

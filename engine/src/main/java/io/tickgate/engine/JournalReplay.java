@@ -81,6 +81,7 @@ public record JournalReplay(
                     onProgress.accept(count);
                 }
             }
+            comparison.finish(market.lastSequence());
             return new JournalReplay(
                     count,
                     firstSequence,

@@ -39,7 +39,7 @@ final class Recovery {
                 state.onReplayedInput(records.buffer(), length);
                 market.onRecord(records.buffer(), length);
             }
-            comparison.finish();
+            comparison.finish(Long.MAX_VALUE);
             state.onReplayed(market.lastSequence(), market.marketTimeEpochNs());
             return new Recovery(market, comparison);
         }

@@ -167,7 +167,11 @@ public final class BinanceFeed implements AutoCloseable {
             isRunning = false;
         }
         long delayNs = reconnectDelay.afterFailureNs();
-        LOG.info("Binance: {}; waiting {} ms", reason, TimeUnit.NANOSECONDS.toMillis(delayNs));
+        if (isRunning) {
+            LOG.info("Binance: {}; connecting again in {} ms", reason, TimeUnit.NANOSECONDS.toMillis(delayNs));
+        } else {
+            LOG.info("Binance: {}", reason);
+        }
         return delayNs;
     }
 

@@ -142,8 +142,7 @@ final class TradeCoverage {
         if (isTaken(id)) {
             return Verdict.DUPLICATE;
         }
-        fill(intervalFrom(id), id);
-        return Verdict.FILLS_GAP;
+        return fill(intervalFrom(id), id) ? Verdict.FILLS_GAP : Verdict.DUPLICATE;
     }
 
     /** Whether an id at or below the head is covered, or older than everything remembered. */
@@ -161,8 +160,8 @@ final class TradeCoverage {
         return at;
     }
 
-    /** The id lies in the gap between intervals {@code at} and {@code at + 1}. */
-    private void fill(int at, long id) {
+    /** The id lies in the gap between intervals {@code at} and {@code at + 1}. Returns whether there was room to remember it. */
+    private boolean fill(int at, long id) {
         boolean touchesBelow = id == last[at] + 1;
         boolean touchesAbove = id == first[at + 1] - 1;
         if (touchesBelow && touchesAbove) {
@@ -174,8 +173,10 @@ final class TradeCoverage {
             first[at + 1] = id;
         } else if (count < INTERVALS_MAX) {
             insertAt(at + 1, id);
+        } else {
+            return false; // It stays a hole, which is the careful answer.
         }
-        // Full and touching nothing: it stays a hole, which is the careful answer.
+        return true;
     }
 
     private void append(long id) {

@@ -94,10 +94,14 @@ public final class DecisionReplay implements MarketOutput {
     /**
      * The journal has ended.
      *
+     * @param lastSequence up to which every recorded decision must have been derived; later ones belong to an engine that runs on.
      * @throws JournalException when decisions are recorded that it does not give.
      */
-    public void finish() {
-        if (!isRecordedAtEnd && recorded != null && recorded.next()) {
+    public void finish(long lastSequence) {
+        if (isRecordedAtEnd || recorded == null || !recorded.next()) {
+            return;
+        }
+        if (recorded.header().sequence() <= lastSequence) {
             throw new JournalException("A decision is recorded that the journal does not give: "
                     + describe(recorded.header())
                     + ". The journal has lost its end, or the folder holds decisions of another one.");

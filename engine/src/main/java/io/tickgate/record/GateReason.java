@@ -1,7 +1,8 @@
 package io.tickgate.record;
 
 /**
- * Why a gate is closed, worst first: when several hold, the first is shown. The code is part of the journal's format. Reasons
+ * Why a gate is closed. When several hold, a retired market says so, otherwise the one with the lowest code is shown. The code is part
+ * of the journal's format. Reasons
  * from {@link #JOURNAL} to {@link #REPLICATION} are conditions of this node and arrive as records; the rest the market finds.
  */
 public enum GateReason {

@@ -23,8 +23,6 @@ public enum Counter {
     COMMANDS_REFUSED_BUSY("commands-refused-busy", "Bets refused because less than a quarter of the ring was free."),
     RECORDS_JOURNALLED("records-journalled", "Records appended to the journal by this process."),
     DECISIONS_RECORDED("decisions-recorded", "Decisions appended by this process."),
-    TICKS_DUPLICATE("ticks-duplicate", "Trades and quotes that were not new."),
-    TICKS_QUARANTINED("ticks-quarantined", "Trades with an absurd id, kept out until a second one confirms it."),
     GAPS_CONFIRMED("gaps-confirmed", "Runs of trade ids that were lost."),
     TRADES_LOST("trades-lost", "Trade ids that were lost."),
     BETS_ACCEPTED("bets-accepted", "Bets taken."),

@@ -77,7 +77,7 @@ class DefinitionUpdateTest {
         });
         DefinitionUpdate update = new DefinitionUpdate(config, market.definitions(), MarketHarness.T0);
         ring.start();
-        update.publish(ring.newPublisher());
+        update.publish(ring.newPublisher(), 0);
         ring.close();
         return published;
     }

@@ -45,7 +45,7 @@ class RestartTest {
         engine.close();
         JournalReplay replay = JournalReplay.run(folder, count -> {});
 
-        assertEquals(2, bets);
+        assertEquals(0, bets, "the run lies more than a day back, so its two bets are forgotten at the start");
         assertEquals(0, replay.unrecorded());
         assertTrue(replay.decisions() >= EngineFixture.decisions(run).size());
         assertEquals(engine.summary().stateHash(), replay.stateHash());

@@ -201,7 +201,7 @@ class TradeCoverageTest {
         List<Verdict> verdicts =
                 List.of(coverage.onTrade(15, false), coverage.onTrade(15, false), coverage.onTrade(11, false));
 
-        assertEquals(List.of(FILLS_GAP, FILLS_GAP, FILLS_GAP), verdicts);
+        assertEquals(List.of(DUPLICATE, DUPLICATE, FILLS_GAP), verdicts);
         assertEquals(TradeCoverage.INTERVALS_MAX, coverage.intervals());
     }
 

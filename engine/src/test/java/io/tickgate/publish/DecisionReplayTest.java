@@ -74,7 +74,7 @@ class DecisionReplayTest {
             try (RecordReader reader = log.newReader()) {
                 DecisionReplay replay = new DecisionReplay(reader, listener());
                 feed(run, replay);
-                replay.finish();
+                replay.finish(Long.MAX_VALUE);
                 return replay;
             }
         }
@@ -177,7 +177,7 @@ class DecisionReplayTest {
 
         feed(run, replay);
 
-        assertDoesNotThrow(replay::finish);
+        assertDoesNotThrow(() -> replay.finish(Long.MAX_VALUE));
         assertEquals(decisionsOf(run).size(), unrecorded.size());
         assertEquals(unrecorded.size(), replay.unrecorded());
     }

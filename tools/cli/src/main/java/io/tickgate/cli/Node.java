@@ -9,8 +9,6 @@ import io.tickgate.gateway.settings.GatewaySettings;
 
 /** The assembly of a process: an engine and the gateway before it. Owned by its command. */
 final class Node implements AutoCloseable {
-    /** A server of our size is bound by its sockets, not by threads: measured on one. */
-    private static final int IO_THREADS_MAX = 8;
 
     private final Engine engine;
     private final Gateway gateway;
@@ -62,7 +60,7 @@ final class Node implements AutoCloseable {
         return new GatewaySettings(
                 gateway.host(),
                 gateway.port(),
-                ioThreads(gateway.ioThreads(), Runtime.getRuntime().availableProcessors()),
+                gateway.ioThreads(),
                 gateway.connectionsMax(),
                 gateway.bodyMaxBytes(),
                 gateway.requestTimeoutNs(),
@@ -71,13 +69,7 @@ final class Node implements AutoCloseable {
                 gateway.subscriptionsMax(),
                 gateway.betsInFlightMax(),
                 config.health().recoveryNs(),
-                // The configuration lets nothing but loopback through without gateway.allow-public.
-                !Ports.isLoopback(gateway.host()));
-    }
-
-    /** Half of the cores, as the engine and the feeds want the others. */
-    static int ioThreads(int configured, int cores) {
-        return configured > 0 ? configured : Math.max(1, Math.min(IO_THREADS_MAX, cores / 2));
+                gateway.allowsPublic());
     }
 
     /** Host and port that it serves on. */

@@ -75,10 +75,4 @@ final class Ports {
             return null; // It was bound a moment ago; then the name is shown as it is.
         }
     }
-
-    /** Whether only this machine reaches the host. */
-    static boolean isLoopback(String host) {
-        InetAddress address = address(host);
-        return address != null && address.isLoopbackAddress();
-    }
 }

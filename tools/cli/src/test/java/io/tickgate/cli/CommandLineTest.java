@@ -137,12 +137,4 @@ class CommandLineTest {
         assertTrue(next > first + idsTaken, "the quotes of one of eight instruments take " + idsTaken + " ids");
         assertTrue(DemoCommand.initialTradeId(startMs, 50_000) < 1_000_000_000_000_000L, "the simulator's limit");
     }
-
-    @ParameterizedTest
-    @CsvSource({"0, 1, 1", "0, 2, 1", "0, 8, 4", "0, 64, 8", "3, 2, 3"})
-    void shouldTakeHalfOfTheCoresForClients(int configured, int cores, int threads) {
-        int concluded = Node.ioThreads(configured, cores);
-
-        assertEquals(threads, concluded);
-    }
 }
