@@ -96,7 +96,6 @@ public final class WireCommand implements Callable<Integer> {
                 "p50 of socket in → socket out, conflated ones included, ÷ relay",
                 tickgate.medianKnownUs() / relay.medianKnownUs());
         verdict(out, "CPU a trade ÷ relay", tickgate.cpuUs() / relay.cpuUs());
-        verdict(out, "CPU a delivered trade ÷ relay", tickgate.cpuPerDeliveryUs() / relay.cpuPerDeliveryUs());
     }
 
     private static void verdict(PrintWriter out, String what, double seen) {
