@@ -2,6 +2,7 @@ package io.tickgate.perf.cost;
 
 import io.tickgate.perf.Machine;
 import io.tickgate.perf.Scratch;
+import io.tickgate.perf.ticks.Frames;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +40,7 @@ public final class EngineCommand implements Callable<Integer> {
     private int ticks;
 
     @Option(names = "--data", description = "Folder of recordings; default: data in the folder tickgate.shared.")
-    private Path data = Path.of(System.getProperty("tickgate.shared", "../shared"), "data");
+    private Path data = Frames.recordings();
 
     @Option(names = "--scratch", description = "Folder for journals; default: that of temporary files.")
     private Path scratch = Path.of(System.getProperty("java.io.tmpdir"));

@@ -34,7 +34,7 @@ public class DecodeBenchmark {
     /** Loads the frames: recorded ones where there are any. */
     @Setup
     public void load() {
-        frames = Frames.load(Path.of(System.getProperty("tickgate.shared", "../shared"), "data"), kind);
+        frames = Frames.load(Frames.recordings(), kind);
     }
 
     /** The feed's decoder. */

@@ -50,6 +50,13 @@ public final class Frames {
         this.isRecorded = isRecorded;
     }
 
+    /** Folder of the recordings: beside the checkout unless the system property {@code tickgate.shared} says otherwise. */
+    public static Path recordings() {
+        String beside =
+                Path.of(System.getProperty("tickgate.home", ""), "..", "shared").toString();
+        return Path.of(System.getProperty("tickgate.shared", beside), "data");
+    }
+
     /**
      * Recorded frames, or where there is no recording made-up ones of the same shape.
      *

@@ -6,8 +6,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The clients of a run, a process: the first connection is measured, on a thread that blocks in its read; the others take the same and only
@@ -22,14 +20,10 @@ final class ClientMain {
     public static void main(String[] arguments) throws IOException {
         int port = Integer.parseInt(arguments[2]);
         int clients = Integer.parseInt(arguments[5]);
-        List<Socket> others = new ArrayList<>();
         try (WireTimes times = WireTimes.map(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
                 Socket measured = Handshakes.connect(port, arguments[3])) {
-            for (int i = 1; i < clients; i++) {
-                others.add(Handshakes.connect(port, arguments[3]));
-            }
-            if (!others.isEmpty()) {
-                new Drain(others).start();
+            if (clients > 1) {
+                Drain.connect(clients - 1, port, arguments[3]).start();
             }
             endWithInput();
             System.out.println("READY");

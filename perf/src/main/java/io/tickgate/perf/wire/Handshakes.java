@@ -23,8 +23,14 @@ final class Handshakes {
     /** Connects to a server on this machine and asks for a path. */
     static Socket connect(int port, String path) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        ask(socket, path);
+        return socket;
+    }
+
+    /** Asks for a path on a fresh connection, which is closed when that is refused. */
+    static void ask(Socket socket, String path) throws IOException {
         socket.setTcpNoDelay(true);
-        String request = "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port
+        String request = "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + socket.getPort()
                 + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
                 + KEY + END;
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
@@ -34,7 +40,6 @@ final class Handshakes {
             throw new IOException(
                     "The handshake was refused: " + answer.lines().findFirst().orElse("no answer"));
         }
-        return socket;
     }
 
     /** Answers a client that has connected. */

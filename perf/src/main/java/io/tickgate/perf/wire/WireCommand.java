@@ -90,8 +90,11 @@ public final class WireCommand implements Callable<Integer> {
         if (relay == null || tickgate == null) {
             return;
         }
-        verdict(out, "p50 of socket in → socket out ÷ relay", tickgate.medianUs() / relay.medianUs());
-        verdict(out, "the same with conflated trades", tickgate.medianKnownUs() / relay.medianKnownUs());
+        // Of the delivered ones alone a subject that conflates would look the better the more it leaves out.
+        verdict(
+                out,
+                "p50 of socket in → socket out, conflated ones included, ÷ relay",
+                tickgate.medianKnownUs() / relay.medianKnownUs());
         verdict(out, "CPU a trade ÷ relay", tickgate.cpuUs() / relay.cpuUs());
     }
 

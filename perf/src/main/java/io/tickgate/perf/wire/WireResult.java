@@ -23,12 +23,12 @@ record WireResult(WireRun run, HopStatistics hops, long trades, ProcessCpu cpu, 
         return cpu.totalNs() / US / trades;
     }
 
-    /** Middle of socket in to socket out, in µs. */
-    double medianUs() {
-        return hops.sentToArrived().getValueAtPercentile(50) / US;
+    /** CPU of the subject a trade that reached the measured client, in µs: conflation makes deliveries fewer. */
+    double cpuPerDeliveryUs() {
+        return cpu.totalNs() / US / Math.max(1, hops.sentToArrived().getTotalCount());
     }
 
-    /** The same of all trades, with those that were conflated, in µs. */
+    /** Middle of socket in to socket out of all trades, with those that were conflated, in µs. */
     double medianKnownUs() {
         return hops.sentToKnown().getValueAtPercentile(50) / US;
     }
@@ -56,12 +56,13 @@ record WireResult(WireRun run, HopStatistics hops, long trades, ProcessCpu cpu, 
         out.printf(
                 Locale.ROOT,
                 "%nof %,d trades: %,d sent over 1 ms late (rate misses), %,d conflated, %,d lost; CPU of the subject %.1f µs a"
-                        + " trade%n",
+                        + " trade, %.1f µs a delivered one%n",
                 trades,
                 hops.misses(),
                 hops.conflated(),
                 hops.lost(),
-                cpuUs());
+                cpuUs(),
+                cpuPerDeliveryUs());
         out.println("of that: " + busiest());
         if (!totals.isEmpty()) {
             String[] counts = totals.split(" ", -1);

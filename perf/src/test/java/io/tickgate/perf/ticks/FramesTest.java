@@ -31,7 +31,7 @@ class FramesTest {
     @ParameterizedTest
     @EnumSource(Frames.Kind.class)
     void shouldReadRecordedFramesAlikeWhenThereIsARecording(Frames.Kind kind) {
-        Path data = Path.of(System.getProperty("tickgate.shared", "../shared"), "data");
+        Path data = Frames.recordings();
         boolean isThere = Files.isDirectory(data.resolve("binance"));
         if (!isThere) {
             System.err.println("SKIPPED: no recordings in " + data.toAbsolutePath());
