@@ -90,7 +90,7 @@ final class ReplayComparison {
                 market.onRecord(reader.buffer(), reader.header().length());
                 records++;
             }
-            comparison.finish();
+            comparison.finish(Long.MAX_VALUE);
         }
         return records;
     }
