@@ -119,7 +119,7 @@ final class ConfigSources {
 
     private Config ofFile(Path file) {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
-            problems.add(file + ": cannot be read");
+            problems.add(file + (Files.exists(file) ? ": cannot be read" : ": does not exist"));
             return ConfigFactory.empty();
         }
         try {

@@ -39,6 +39,15 @@ final class Units {
         return whole(new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(unitNs)));
     }
 
+    /** A duration in the longest unit in which it is whole, as {@link #durationNs} reads it. */
+    static String durationText(long ns) {
+        int unit = 0;
+        while (ns % DURATION_LENGTHS_NS[unit] != 0) {
+            unit++;
+        }
+        return ns == 0 ? "0s" : ns / DURATION_LENGTHS_NS[unit] + DURATION_SUFFIXES[unit];
+    }
+
     /** Size in bytes, or null when the text is none or does not fit. */
     static @Nullable Long sizeBytes(String text) {
         Matcher matcher = SIZE.matcher(text);

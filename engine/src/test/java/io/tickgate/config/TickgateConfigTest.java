@@ -230,7 +230,7 @@ class TickgateConfigTest {
         ConfigurationException noValue = assertThrows(
                 ConfigurationException.class, () -> TickgateConfig.load(Optional.of(unresolved), Map.of(), Map.of()));
 
-        assertEquals(List.of(missing + ": cannot be read"), noFile.problems());
+        assertEquals(List.of(missing + ": does not exist"), noFile.problems());
         assertTrue(
                 noValue.problems().toString().contains("${HOME}"),
                 noValue.problems().toString());
@@ -254,6 +254,15 @@ class TickgateConfigTest {
         assertTrue(lines.contains("redis.url = redis://***@host:6379/0 (" + folder.resolve("my.conf") + ":1)"));
         assertTrue(lines.stream().anyMatch(line -> line.startsWith("health.degraded = 3s (built-in tickgate.conf:")));
         assertTrue(lines.contains("concluded: engine.threads = shared, engine.wait = blocking, redis.mode = url"));
+        assertTrue(lines.contains("instrument BTC/USD, binance = BTCUSDT, aliases = bitcoin"), lines.toString());
+        assertTrue(
+                lines.stream()
+                        .anyMatch(line -> line.startsWith(
+                                        "market btc-usd-touch: instrument = BTC/USD, venue = binance,")
+                                && line.contains(" lead = 1s, window-min = 1s, window-max = 1h, ahead-max = 2h,")
+                                && line.contains(" band-min = 1, band-max = 20000,")
+                                && line.endsWith(" quote-max-age = 0s, quote-max-move = 0")),
+                lines.toString());
         assertFalse(String.join("", lines).contains("hunter2"));
         assertFalse(config.toString().contains("hunter2"));
     }

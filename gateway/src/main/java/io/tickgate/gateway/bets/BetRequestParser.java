@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.tickgate.gateway.catalogue.ErrorCode;
 import io.tickgate.record.BetFlyweight;
 import java.io.IOException;
@@ -34,6 +35,8 @@ public final class BetRequestParser {
 
     private static final Set<String> REQUIRED = Set.of("symbol", "min", "max", "from", "to", "stake", "idempotencyKey");
     private static final Set<String> OPTIONAL = Set.of("market", "terms", "quoteSeq");
+    /** What may be a number as well as a string. */
+    private static final Set<String> NUMBERS = Set.of("from", "to", "quoteSeq");
 
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -116,7 +119,9 @@ public final class BetRequestParser {
         switch (parser.nextToken()) {
             case VALUE_STRING -> values.put(name, new Value(parser.getText(), false));
             case VALUE_NUMBER_INT -> values.put(name, new Value(parser.getText(), true));
-            default -> throw BetFields.invalid(name, "has the wrong type");
+            default ->
+                throw BetFields.invalid(
+                        name, NUMBERS.contains(name) ? "must be a string or a whole number" : "must be a string");
         }
     }
 
@@ -129,12 +134,15 @@ public final class BetRequestParser {
             String field = open >= 0 && close > open ? message.substring(open + 1, close) : null;
             return new RefusedRequest(ErrorCode.DUPLICATE_FIELD, field, ErrorCode.DUPLICATE_FIELD.text());
         }
+        if (fault instanceof JsonEOFException) {
+            return malformed("it ends too early");
+        }
         return malformed("byte " + Math.max(0, fault.getLocation().getByteOffset()) + " or before is to blame");
     }
 
     private static RefusedRequest malformed(String why) {
         return new RefusedRequest(
-                ErrorCode.MALFORMED_JSON, null, "The body is not one well-formed JSON object: " + why);
+                ErrorCode.MALFORMED_JSON, null, "The body is not one well-formed JSON object: " + why + ".");
     }
 
     /** Jackson takes some sequences that are not UTF-8; terms come back unchanged only if all of it is. */

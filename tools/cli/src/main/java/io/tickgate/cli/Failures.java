@@ -21,7 +21,8 @@ final class Failures implements CommandLine.IParameterExceptionHandler, CommandL
         if (failure instanceof UnmatchedArgumentException unmatched) {
             err.println("tickgate: " + unknown(unmatched));
         } else {
-            err.println("tickgate: " + failure.getMessage());
+            // picocli says "option option" of an option with a named value.
+            err.println("tickgate: " + String.valueOf(failure.getMessage()).replace("option option", "option"));
         }
         err.println("All that is possible: " + command.getCommandSpec().qualifiedName() + " --help");
         return CommandLine.ExitCode.USAGE;
