@@ -24,7 +24,7 @@ final class HealthThresholds {
         if (eventEpochNs == RecordFlyweight.ABSENT) {
             return false;
         }
-        // Both are times of this century or refused by the decoder; the difference cannot overflow.
+        // Neither is negative (the decoder refuses such a time), so the difference cannot overflow.
         long aheadNs = eventEpochNs - receivedEpochNs;
         return aheadNs <= skewFutureNs && aheadNs >= -skewPastNs;
     }

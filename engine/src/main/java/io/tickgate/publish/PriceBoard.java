@@ -4,6 +4,7 @@ package io.tickgate.publish;
 public final class PriceBoard {
     private final SeqlockTable table;
     private final int instrumentIdMax;
+    private long changes;
 
     /**
      * Allocates the board.
@@ -27,6 +28,7 @@ public final class PriceBoard {
     }
 
     void write(int instrumentId, PriceView row) {
+        row.cells[PriceView.CHANGE_COLUMN] = ++changes;
         table.write(instrumentId, row.cells);
     }
 }

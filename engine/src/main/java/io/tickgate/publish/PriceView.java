@@ -7,13 +7,19 @@ import io.tickgate.record.HealthState;
  * and sizes are × 10^8; a side of the book that is missing has price 0.
  */
 public final class PriceView {
-    static final int COLUMNS = 18;
+    static final int COLUMNS = 19;
+    static final int CHANGE_COLUMN = 18;
 
     final long[] cells = new long[COLUMNS];
 
-    /** Sequence of the newest record that changed anything here (price, quote or health). */
+    /** Sequence of the newest record that changed anything here (price, quote or health). One record may change it more than once. */
     public long sequence() {
         return cells[0];
+    }
+
+    /** Number of the newest change of this row; only another number means another content. */
+    public long change() {
+        return cells[CHANGE_COLUMN];
     }
 
     /** Whether a trade was ever seen; without one there is no price. */

@@ -60,6 +60,11 @@ public final class PublishedWriter {
         published.directory(new Directory(instruments, markets));
     }
 
+    /** The next row is written for the same record as the one before. */
+    public void sameRecord() {
+        sequence--;
+    }
+
     /** Writes a price without telling anybody. */
     public void write(
             int instrumentId,

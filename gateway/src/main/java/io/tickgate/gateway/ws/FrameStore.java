@@ -41,9 +41,9 @@ final class FrameStore {
         final UnsafeBuffer bytes;
         final ByteBuffer frame;
         final JsonBuffer json;
-        long sequence = -1;
+        long change = -1;
         long round = -1;
-        long deliveredSequence = -1;
+        long deliveredChange = -1;
         int start;
         int end;
 
@@ -103,7 +103,7 @@ final class FrameStore {
         }
         if (slot.round != round) {
             slot.round = round;
-            if (published.prices().read(instrumentId, view) && view.sequence() != slot.sequence) {
+            if (published.prices().read(instrumentId, view) && view.change() != slot.change) {
                 encode(slot);
             }
         }
@@ -119,15 +119,15 @@ final class FrameStore {
             return false;
         }
         Slot slot = slots[instrumentId];
-        boolean isNew = slot != null && slot.deliveredSequence != slot.sequence;
+        boolean isNew = slot != null && slot.deliveredChange != slot.change;
         if (slot != null) {
-            slot.deliveredSequence = slot.sequence;
+            slot.deliveredChange = slot.change;
         }
         return isNew;
     }
 
     private void encode(Slot slot) {
-        slot.sequence = view.sequence();
+        slot.change = view.change();
         if (!view.hasPrice()) {
             return;
         }

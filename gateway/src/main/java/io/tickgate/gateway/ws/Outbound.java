@@ -199,6 +199,7 @@ final class Outbound {
         ByteBuffer batch = store.batch();
         int count = gather(batch);
         batch.flip();
+        int length = batch.remaining();
         if (count == 0) {
             return true;
         }
@@ -215,7 +216,7 @@ final class Outbound {
             }
             start = ids.ends[i];
         }
-        return !batch.hasRemaining();
+        return written == length;
     }
 
     private int gather(ByteBuffer batch) {

@@ -127,7 +127,10 @@ final class PriceFanOut implements Runnable {
     private void deliverPrices() {
         store.beginRound(clock.nowEpochNs());
         for (int group = 0; group < dirtyWords.length; group++) {
-            if (dirtyWords[group] == 0) {
+            // Volatile, as a plain read may be moved before the task was marked as not queued, and then miss a mark
+            // that
+            // queues none.
+            if ((long) BITS.getVolatile(dirtyWords, group) == 0) {
                 continue;
             }
             long words = (long) BITS.getAndSet(dirtyWords, group, 0L);
