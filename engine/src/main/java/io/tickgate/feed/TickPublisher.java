@@ -20,6 +20,12 @@ final class TickPublisher {
     /** Longer than any pause of the consumers in good health, short against the 3 s of health. */
     static final long DELAY_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
+    /**
+     * No clock is an hour wrong and nobody notices; a trade from further ahead is an error of the venue. Journalled, it would stand
+     * as the newest trade time that is known, and no bet could be taken until that time.
+     */
+    static final long AHEAD_MAX_NS = TimeUnit.HOURS.toNanos(1);
+
     private final BinanceStreams streams;
     private final InputPublisher publisher;
     private final Counters counters;
@@ -57,6 +63,10 @@ final class TickPublisher {
      * @return false when the ring is closed.
      */
     boolean publish(BinanceMessage message, long receivedEpochNs) {
+        if (message.kind() == Kind.TRADE && message.tradeEpochNs() - receivedEpochNs > AHEAD_MAX_NS) {
+            counters.increment(Counter.TICKS_REJECTED);
+            return true; // Its id stays a hole in coverage.
+        }
         RecordFlyweight record = message.kind() == Kind.TRADE
                 ? encodeTrade(message, receivedEpochNs)
                 : encodeQuote(message, receivedEpochNs);

@@ -37,6 +37,18 @@ class TickPublisherTest {
     }
 
     @Test
+    void shouldRejectATradeFromFurtherAheadThanAnyClockIsWrong() {
+        String farAhead = VenueServer.trade(1).replaceAll("\"T\":[0-9]+", "\"T\":9000000000000");
+
+        publish(farAhead);
+        publish(VenueServer.trade(2));
+
+        assertEquals(
+                List.of("TRADE 7 id 2 price 200000000 flags 0"), recorder.await("the trade", all -> all.size() == 1));
+        assertEquals(1, counters.get(Counter.TICKS_REJECTED));
+    }
+
+    @Test
     void shouldFlagFromTheNextReadOnAfterALongWaitOfTheConnection() {
         ticks.begin(TickPublisher.DELAY_NS + 1);
         publish(VenueServer.trade(1));
