@@ -137,7 +137,8 @@ public final class BetRequestParser {
         if (fault instanceof JsonEOFException) {
             return malformed("it ends too early");
         }
-        return malformed("byte " + Math.max(0, fault.getLocation().getByteOffset()) + " or before is to blame");
+        return malformed("there is a fault near character "
+                + Math.max(0, fault.getLocation().getCharOffset()));
     }
 
     private static RefusedRequest malformed(String why) {
