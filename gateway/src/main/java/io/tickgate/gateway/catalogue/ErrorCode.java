@@ -69,8 +69,8 @@ public enum ErrorCode {
     BAND_CONTAINS_PRICE(422, false, "The band contains the price already."),
     STAKE_TOO_SMALL(422, false, "The stake is below stakeMin in /api/markets."),
     STAKE_TOO_LARGE(422, false, "The stake is above stakeMax in /api/markets."),
-    EXPOSURE_LIMIT(422, false, "The market's open stakes would exceed its limit."),
-    OPEN_BETS_LIMIT(422, false, "The market holds as many open bets as it may.");
+    EXPOSURE_LIMIT(422, true, "The market's open stakes would exceed its limit."),
+    OPEN_BETS_LIMIT(422, true, "The market holds as many open bets as it may.");
 
     private final int httpStatus;
     private final boolean isRetryable;

@@ -127,9 +127,7 @@ final class PriceFanOut implements Runnable {
     private void deliverPrices() {
         store.beginRound(clock.nowEpochNs());
         for (int group = 0; group < dirtyWords.length; group++) {
-            // Volatile, as a plain read may be moved before the task was marked as not queued, and then miss a mark
-            // that
-            // queues none.
+            // Volatile: a plain read may be moved before the task was marked as not queued, and miss a mark.
             if ((long) BITS.getVolatile(dirtyWords, group) == 0) {
                 continue;
             }
@@ -145,10 +143,27 @@ final class PriceFanOut implements Runnable {
             Session session = touched[i];
             touched[i] = null;
             if (session != null) {
-                session.flushTouched(nowNs);
+                flush(session, nowNs);
             }
         }
         touchedCount = 0;
+    }
+
+    /** One session that throws must not keep the others from their prices. */
+    private static void flush(Session session, long nowNs) {
+        try {
+            session.flushTouched(nowNs);
+        } catch (RuntimeException e) {
+            session.fail(e);
+        }
+    }
+
+    private static void look(Session session, long nowNs) {
+        try {
+            session.onTimer(nowNs);
+        } catch (RuntimeException e) {
+            session.fail(e);
+        }
     }
 
     private void markSubscribers(int word, long marks) {
@@ -196,7 +211,12 @@ final class PriceFanOut implements Runnable {
         StatusSnapshot status = new StatusSnapshot(published, clock.nowEpochNs(), nowNs);
         wasStalled = status.isEngineStalled();
         for (int i = sessions.count() - 1; i >= 0; i--) {
-            sessions.get(i).tellStatus(status, nowNs);
+            Session session = sessions.get(i);
+            try {
+                session.tellStatus(status, nowNs);
+            } catch (RuntimeException e) {
+                session.fail(e);
+            }
         }
     }
 
@@ -213,7 +233,7 @@ final class PriceFanOut implements Runnable {
             }
             // From the end, as a session that ends removes itself and the last one takes its place.
             for (int i = sessions.count() - 1; i >= 0; i--) {
-                sessions.get(i).onTimer(nowNs);
+                look(sessions.get(i), nowNs);
             }
         } catch (RuntimeException e) {
             errors.onError(e);

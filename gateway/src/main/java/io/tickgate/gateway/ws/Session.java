@@ -351,7 +351,8 @@ final class Session implements FrameParser.Listener {
         }
     }
 
-    private void fail(RuntimeException e) {
+    /** An error of ours in this session: it alone ends. */
+    void fail(RuntimeException e) {
         fanOut.errors().onError(e);
         close(CloseCode.INTERNAL_ERROR);
         end();
