@@ -88,8 +88,7 @@ public final class BetRequestParser {
     private static Map<String, Value> read(byte[] body) throws RefusedRequest {
         Map<String, Value> values = new HashMap<>();
         try {
-            requireUtf8(body);
-            try (JsonParser parser = FACTORY.createParser(body)) {
+            try (JsonParser parser = FACTORY.createParser(utf8(body))) {
                 if (parser.nextToken() != JsonToken.START_OBJECT) {
                     throw malformed("it is not an object");
                 }
@@ -129,7 +128,7 @@ public final class BetRequestParser {
             String field = open >= 0 && close > open ? message.substring(open + 1, close) : null;
             return new RefusedRequest(ErrorCode.DUPLICATE_FIELD, field, ErrorCode.DUPLICATE_FIELD.text());
         }
-        return malformed("byte " + Math.max(0, fault.getLocation().getByteOffset()) + " or before is to blame");
+        return malformed("character " + Math.max(0, fault.getLocation().getCharOffset()) + " or before is to blame");
     }
 
     private static RefusedRequest malformed(String why) {
@@ -137,13 +136,17 @@ public final class BetRequestParser {
                 ErrorCode.MALFORMED_JSON, null, "The body is not one well-formed JSON object: " + why);
     }
 
-    /** Jackson takes some sequences that are not UTF-8; terms come back unchanged only if all of it is. */
-    private static void requireUtf8(byte[] body) throws CharacterCodingException {
-        StandardCharsets.UTF_8
+    /**
+     * Text of a body. Given bytes, Jackson takes some sequences that are not UTF-8, and guesses UTF-16 and UTF-32: whatever stands
+     * before this server would have read something else.
+     */
+    private static String utf8(byte[] body) throws CharacterCodingException {
+        return StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT)
-                .decode(ByteBuffer.wrap(body));
+                .decode(ByteBuffer.wrap(body))
+                .toString();
     }
 
     private static String string(Map<String, Value> values, String name) throws RefusedRequest {
