@@ -8,6 +8,9 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import io.tickgate.feed.BinanceMessage.Kind;
 import io.tickgate.record.E8;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -58,7 +61,7 @@ final class BinanceParser {
      * @param message to fill.
      */
     void parse(byte[] source, int offset, int length, BinanceMessage message) {
-        try (JsonParser json = factory.createParser(source, offset, length)) {
+        try (JsonParser json = factory.createParser(utf8(source, offset, length))) {
             stream = null;
             data = null;
             Map<String, String> values = new HashMap<>();
@@ -74,11 +77,21 @@ final class BinanceParser {
                 stream = values.get("stream");
                 interpret(data == null ? values : data, message);
             }
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | CharacterCodingException e) {
             message.set(Kind.MALFORMED); // The decoder counts it; the text of the exception adds nothing to that.
         } catch (IOException e) {
-            throw new IllegalStateException("reading an array cannot fail", e);
+            throw new IllegalStateException("reading a string cannot fail", e);
         }
+    }
+
+    /** Given bytes, Jackson would guess UTF-16 and UTF-32, which no text frame may have. */
+    private static String utf8(byte[] source, int offset, int length) throws CharacterCodingException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT)
+                .decode(ByteBuffer.wrap(source, offset, length))
+                .toString();
     }
 
     /** Collects the values of known keys, those of the {@code data} of a combined frame apart. */
@@ -209,7 +222,17 @@ final class BinanceParser {
 
     private int index(Map<String, String> values) {
         byte[] symbol = values.getOrDefault("s", "").getBytes(StandardCharsets.UTF_8);
-        return streams.symbols().find(symbol, 0, symbol.length);
+        int index = streams.symbols().find(symbol, 0, symbol.length);
+        return isOfStream(index) ? index : SymbolTable.UNKNOWN;
+    }
+
+    /** Whether the stream that the frame names, if it names one, is of this symbol: which of two holds is not ours to guess. */
+    private boolean isOfStream(int index) {
+        if (stream == null) {
+            return true;
+        }
+        byte[] name = stream.substring(0, Math.max(0, stream.lastIndexOf('@'))).getBytes(StandardCharsets.UTF_8);
+        return streams.names().find(name, 0, name.length) == index;
     }
 
     private static long number(Map<String, String> values, String key, BinanceMessage message) {

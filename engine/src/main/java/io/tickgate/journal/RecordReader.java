@@ -13,12 +13,15 @@ import net.openhft.chronicle.wire.DocumentContext;
 import net.openhft.chronicle.wire.Wire;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads records in order and checks each: length, checksum, kind, layout version, sequence. What does not check is never returned,
  * and nothing behind it is: once refused, {@link #next()} refuses until a seek. Owned by one thread. The record returned is a copy in this reader's memory, valid until the next call.
  */
 public final class RecordReader implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordReader.class);
     private static final long NS_PER_MS = 1_000_000;
 
     private final SingleChronicleQueue queue;
@@ -44,6 +47,10 @@ public final class RecordReader implements AutoCloseable {
     /**
      * Goes to the next record.
      *
+     * <p>A record that a crash tore at the end of the log does not check and is left out: nothing stands behind it, or, after a later
+     * start, the record that took its place. Whatever else does not check is refused. That nothing decided is lost with a torn record is
+     * seen by comparing journal and decisions.
+     *
      * @return whether there is one; if not, it may be asked again later.
      * @throws JournalException when the next record does not check.
      */
@@ -54,9 +61,25 @@ public final class RecordReader implements AutoCloseable {
         try {
             return readNext();
         } catch (JournalException e) {
-            refusal = e;
-            throw e;
+            return nextAfterTorn(e);
         }
+    }
+
+    private boolean nextAfterTorn(JournalException damage) {
+        refusal = damage;
+        if (lastSequence == RecordFlyweight.ABSENT) {
+            throw damage;
+        }
+        boolean isThere;
+        try {
+            isThere = readNext();
+        } catch (JournalException e) {
+            damage.addSuppressed(e);
+            throw damage;
+        }
+        LOG.warn("A record that a crash tore is left out: {}", damage.getMessage());
+        refusal = null;
+        return isThere;
     }
 
     private boolean readNext() {

@@ -14,6 +14,7 @@ import redis.clients.jedis.Connection;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.Protocol;
+import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /**
@@ -56,6 +57,7 @@ final class RedisLink {
                 .password(address.password())
                 .database(address.database())
                 .clientName(clientName)
+                .protocol(RedisProtocol.RESP2)
                 .build();
     }
 
@@ -67,7 +69,7 @@ final class RedisLink {
     void connect() {
         begin(connectTimeoutMs * NS_PER_MS + exchangeLimitNs);
         try {
-            connection = new Connection(this::openSocket, config);
+            connection = new BoundedConnection(this::openSocket, config);
         } finally {
             end();
             if (connection == null) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tickgate.config.VenueTimeUnit;
 import io.tickgate.status.Counter;
 import io.tickgate.status.Counters;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -195,6 +196,10 @@ class BinanceDecoderTest {
                 "other symbol|{\"e\":\"trade\",\"E\":1,\"s\":\"XRPUSDT\",\"t\":1,\"p\":\"1\",\"q\":\"1\",\"T\":1,\"m\":true}",
                 "trade in another stream|{\"stream\":\"btcusdt@aggTrade\",\"data\":{\"e\":\"trade\",\"E\":1,\"s\":\"BTCUSDT\","
                         + "\"t\":1,\"p\":\"1\",\"q\":\"1\",\"T\":1,\"m\":true}}",
+                "trade of another symbol|{\"stream\":\"ethusdt@trade\",\"data\":{\"e\":\"trade\",\"E\":1,\"s\":\"BTCUSDT\","
+                        + "\"t\":1,\"p\":\"1\",\"q\":\"1\",\"T\":1,\"m\":true,\"M\":true}}",
+                "quote of another symbol|{\"stream\":\"btcusdt@bookTicker\",\"data\":{\"u\":1,\"s\":\"ETHUSDT\",\"b\":\"1\","
+                        + "\"B\":\"1\",\"a\":\"2\",\"A\":\"1\"}}",
                 "quote in another stream|{\"stream\":\"btcusdt@ticker\",\"data\":{\"u\":1,\"s\":\"BTCUSDT\",\"b\":\"1\",\"B\":\"1\","
                         + "\"a\":\"2\",\"A\":\"1\"}}",
                 "empty object|{}",
@@ -247,6 +252,24 @@ class BinanceDecoderTest {
         }
 
         assertEquals(cuts, counters.get(Counter.FRAMES_MALFORMED));
+    }
+
+    @Test
+    void shouldCountAsMalformedWhatIsNotUtf8() {
+        byte[] unpaired = TRADE.replace("0.02", "\u00ff").getBytes(StandardCharsets.ISO_8859_1);
+        byte[] tooLarge = {0, 0, 0, '{', 0, 0x11, 0, 0, 0, 0x11, 0, 0};
+        List<byte[]> frames = List.of(
+                TRADE.getBytes(StandardCharsets.UTF_16LE),
+                TRADE.getBytes(StandardCharsets.UTF_16),
+                TRADE.getBytes(Charset.forName("UTF-32BE")),
+                tooLarge,
+                unpaired);
+
+        for (byte[] frame : frames) {
+            assertEquals("MALFORMED", decoder.decode(frame, 0, frame.length).toString());
+        }
+
+        assertEquals(frames.size(), counters.get(Counter.FRAMES_MALFORMED));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.tickgate.record.BetRefusal;
 import io.tickgate.record.GateReason;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bets over HTTP, with a stand-in for the engine behind a real ring. */
 @Timeout(60)
@@ -306,6 +308,8 @@ class BetRoutesTest {
                 "stake=\"1.5\" | INVALID_FIELD | stake",
                 "stake=\"9223372036854775808\" | INVALID_FIELD | stake",
                 "idempotencyKey=\"\" | INVALID_FIELD | idempotencyKey",
+                "idempotencyKey=\".\" | INVALID_FIELD | idempotencyKey",
+                "idempotencyKey=\"..\" | INVALID_FIELD | idempotencyKey",
                 "idempotencyKey=\"é\" | INVALID_FIELD | idempotencyKey",
                 "idempotencyKey=\"a\\nb\" | INVALID_FIELD | idempotencyKey",
                 "idempotencyKey=\"12345678901234567890123456789012345678901234567890123456789012345\" | INVALID_FIELD | idempotencyKey",
@@ -321,6 +325,20 @@ class BetRoutesTest {
                 field != null,
                 response.body().contains("\"field\":\"" + field + "\""),
                 body + " gave " + response.body());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-16", "UTF-32LE", "UTF-32BE", "UTF-32"})
+    void shouldRefuseABodyInAnotherEncodingThanUtf8(String charset) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(running.uri("/api/bets"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(bet("k"), Charset.forName(charset)))
+                .build();
+
+        HttpResponse<String> response = running.client.send(request, HttpResponse.BodyHandlers.ofString());
+
+        assertEquals(400, response.statusCode(), response.body());
+        assertTrue(response.body().contains("\"error\":\"MALFORMED_JSON\""), response.body());
     }
 
     /** "@x": x before the end; "-f": without f; "f=v": v for f; else as it is. */

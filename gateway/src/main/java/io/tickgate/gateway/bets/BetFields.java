@@ -60,6 +60,10 @@ final class BetFields {
         if (!PRINTABLE.matcher(text).matches()) {
             throw invalid(field, "must be 1 to " + BetFlyweight.NAME_LENGTH_MAX + " printable ASCII characters");
         }
+        if (text.equals(".") || text.equals("..")) {
+            // No path can ask for it: clients and servers drop such segments, escaped ones too.
+            throw invalid(field, "must not be \".\" or \"..\"");
+        }
         return text;
     }
 

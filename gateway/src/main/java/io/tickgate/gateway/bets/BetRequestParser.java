@@ -91,8 +91,7 @@ public final class BetRequestParser {
     private static Map<String, Value> read(byte[] body) throws RefusedRequest {
         Map<String, Value> values = new HashMap<>();
         try {
-            requireUtf8(body);
-            try (JsonParser parser = FACTORY.createParser(body)) {
+            try (JsonParser parser = FACTORY.createParser(utf8(body))) {
                 if (parser.nextToken() != JsonToken.START_OBJECT) {
                     throw malformed("it is not an object");
                 }
@@ -146,13 +145,17 @@ public final class BetRequestParser {
                 ErrorCode.MALFORMED_JSON, null, "The body is not one well-formed JSON object: " + why + ".");
     }
 
-    /** Jackson takes some sequences that are not UTF-8; terms come back unchanged only if all of it is. */
-    private static void requireUtf8(byte[] body) throws CharacterCodingException {
-        StandardCharsets.UTF_8
+    /**
+     * Text of a body. Given bytes, Jackson takes some sequences that are not UTF-8, and guesses UTF-16 and UTF-32: whatever stands
+     * before this server would have read something else.
+     */
+    private static String utf8(byte[] body) throws CharacterCodingException {
+        return StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT)
-                .decode(ByteBuffer.wrap(body));
+                .decode(ByteBuffer.wrap(body))
+                .toString();
     }
 
     private static String string(Map<String, Value> values, String name) throws RefusedRequest {
