@@ -35,6 +35,7 @@ public final class RecordReader implements AutoCloseable {
     private final RecordFlyweight header = new RecordFlyweight().wrap(copy);
     private long lastSequence = RecordFlyweight.ABSENT;
     private @Nullable JournalException refusal;
+    private boolean isTorn;
 
     RecordReader(SingleChronicleQueue queue, Path folder, boolean isContiguous) {
         this.queue = queue;
@@ -61,15 +62,16 @@ public final class RecordReader implements AutoCloseable {
         try {
             return readNext();
         } catch (JournalException e) {
+            refusal = e;
+            if (!isTorn || lastSequence == RecordFlyweight.ABSENT) {
+                throw e;
+            }
             return nextAfterTorn(e);
         }
     }
 
     private boolean nextAfterTorn(JournalException damage) {
-        refusal = damage;
-        if (lastSequence == RecordFlyweight.ABSENT) {
-            throw damage;
-        }
+        long before = lastSequence;
         boolean isThere;
         try {
             isThere = readNext();
@@ -77,12 +79,16 @@ public final class RecordReader implements AutoCloseable {
             damage.addSuppressed(e);
             throw damage;
         }
-        LOG.warn("A record that a crash tore is left out: {}", damage.getMessage());
+        LOG.warn(
+                "The record after sequence {} in {} was torn by a crash; it is left out",
+                before,
+                folder.toAbsolutePath());
         refusal = null;
         return isThere;
     }
 
     private boolean readNext() {
+        isTorn = false;
         try (DocumentContext document = tailer.readingDocument()) {
             if (!document.isPresent()) {
                 return false;
@@ -188,14 +194,14 @@ public final class RecordReader implements AutoCloseable {
         mapped.wrap(bytes.addressForRead(bytes.readPosition()), (int) length);
         copy.putBytes(0, mapped, 0, (int) length);
         if (header.length() != length) {
-            throw damaged("says that it is " + header.length() + " bytes long but takes " + length);
+            throw torn("says that it is " + header.length() + " bytes long but takes " + length);
         }
     }
 
     private void check() {
         int length = header.length();
         if (checksum.of(copyBytes, 0, length) != header.crc32c()) {
-            throw damaged("does not match its checksum");
+            throw torn("does not match its checksum");
         }
         RecordKind kind = RecordKind.of(header.kindCode());
         if (kind == null || header.layoutVersion() > kind.layoutVersionMax()) {
@@ -212,6 +218,12 @@ public final class RecordReader implements AutoCloseable {
 
     private boolean follows(long sequence) {
         return isContiguous ? sequence == lastSequence + 1 : sequence >= lastSequence;
+    }
+
+    /** Damage that an append which did not come to its end leaves behind, too. */
+    private JournalException torn(String what) {
+        isTorn = true;
+        return damaged(what);
     }
 
     private JournalException damaged(String what) {

@@ -148,6 +148,43 @@ class RecordReaderTest {
     }
 
     @Test
+    void shouldLeaveOutARecordThatACrashToreAtTheEnd() {
+        try (RecordWriter writer = new RecordWriter(RecordLog.openForWriting(folder, true), 1);
+                RecordReader reader = writer.log().newReader()) {
+            writer.clock(NOON_EPOCH_NS);
+            writer.tear(NOON_EPOCH_NS);
+
+            assertTrue(reader.next());
+            assertFalse(reader.next());
+            assertFalse(reader.next());
+        }
+    }
+
+    @Test
+    void shouldGoOnWithTheRecordThatTookThePlaceOfATornOne() {
+        try (RecordWriter writer = new RecordWriter(RecordLog.openForWriting(folder, true), 1);
+                RecordReader early = writer.log().newReader();
+                RecordReader late = writer.log().newReader()) {
+            writer.clock(NOON_EPOCH_NS);
+            writer.tear(NOON_EPOCH_NS);
+            assertTrue(early.next());
+            assertFalse(early.next());
+            writer.clock(NOON_EPOCH_NS);
+            writer.clock(NOON_EPOCH_NS);
+
+            for (RecordReader reader : new RecordReader[] {early, late}) {
+                while (reader.next()) {
+                    assertTrue(reader.header().sequence() <= 3);
+                }
+                assertEquals(3, reader.header().sequence());
+            }
+            late.seek(3);
+            assertTrue(late.next());
+            assertEquals(3, late.header().sequence());
+        }
+    }
+
+    @Test
     void shouldRefuseForGoodWhenTheLengthDoesNotMatch() {
         assertRefusal("bytes long", writer -> {
             writer.scratch().putInt(RecordFlyweight.LENGTH_OFFSET, ClockFlyweight.LENGTH - 9);
@@ -214,7 +251,7 @@ class RecordReaderTest {
 
     /** Two good records, a bad one, a good one: the bad one must stand in the way of the last one, however often one asks. */
     private void assertRefusal(String why, Consumer<RecordWriter> bad) {
-        try (RecordWriter writer = new RecordWriter(RecordLog.openForWriting(folder, why.contains("follow")), 1);
+        try (RecordWriter writer = new RecordWriter(RecordLog.openForWriting(folder, true), 1);
                 RecordReader reader = writer.log().newReader()) {
             writer.clock(NOON_EPOCH_NS);
             writer.clock(NOON_EPOCH_NS);

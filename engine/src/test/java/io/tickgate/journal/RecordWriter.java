@@ -86,6 +86,15 @@ public final class RecordWriter implements AutoCloseable {
         return nextSequence++;
     }
 
+    /** Appends a clock event whose end did not reach the file, as a crash in the midst leaves it; the next record takes its sequence. */
+    public void tear(long engineTimeEpochNs) {
+        clock.set(engineTimeEpochNs, 7);
+        header.epoch(EPOCH).sequence(nextSequence);
+        header.crc32c(checksum.of(bytes, 0, header.length()));
+        buffer.setMemory(RecordFlyweight.SEQUENCE_OFFSET, header.length() - RecordFlyweight.SEQUENCE_OFFSET, (byte) 0);
+        appender.append(buffer, header.length());
+    }
+
     /** The next record's bytes. */
     public UnsafeBuffer scratch() {
         return buffer;
