@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
@@ -73,7 +74,11 @@ class EmbeddedRedisTest {
         }
 
         try (var files = Files.list(folder)) {
-            assertEquals("[redis.log]", files.map(Path::getFileName).toList().toString());
+            // Where the PATH has no server, the one that was unpacked stays for the next start.
+            List<String> names = files.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.startsWith("redis-server-"))
+                    .toList();
+            assertEquals(List.of("redis.log"), names);
         }
     }
 
