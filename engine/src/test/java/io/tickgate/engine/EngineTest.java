@@ -4,14 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tickgate.config.TickgateConfig;
-import io.tickgate.input.InputPublisher;
 import io.tickgate.journal.JournalException;
+import io.tickgate.market.MarketHarness;
 import io.tickgate.publish.PriceView;
-import io.tickgate.record.TradeFlyweight;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,12 +21,12 @@ class EngineTest {
     @Test
     void shouldContinueTheSequenceAndReplayToTheSameStateWhenStartedAgain() {
         Engine first = start("shared");
-        publishTrades(first, 1_000, 1);
+        EngineFixture.publishTrades(first, 1_000, 1);
         first.close();
         EngineSummary before = first.summary();
 
         Engine second = start("dedicated");
-        publishTrades(second, 1_000, 1_001);
+        EngineFixture.publishTrades(second, 1_000, 1_001);
         long sequenceAfterRestart = second.published().sequence();
         second.close();
         EngineSummary after = second.summary();
@@ -49,14 +45,14 @@ class EngineTest {
     @Test
     void shouldShowTheNewestTradeWhenPublished() {
         try (Engine engine = start("shared")) {
-            publishTrades(engine, 10, 1);
+            EngineFixture.publishTrades(engine, 10, 1);
             PriceView view = new PriceView();
 
             boolean isThere = engine.published().prices().read(1, view);
 
             assertTrue(isThere);
             assertEquals(10, view.tradeId());
-            assertEquals(6_000_000_000_010L, view.priceE8());
+            assertEquals(MarketHarness.PRICE + 9, view.priceE8());
         }
     }
 
@@ -66,45 +62,11 @@ class EngineTest {
             JournalException refusal = assertThrows(JournalException.class, () -> start("shared"));
 
             assertTrue(refusal.getMessage().contains("in use"), refusal.getMessage());
-            publishTrades(engine, 1, 1);
+            EngineFixture.publishTrades(engine, 1, 1);
         }
     }
 
     private Engine start(String threads) {
-        TickgateConfig config = TickgateConfig.load(
-                Optional.empty(),
-                Map.of(
-                        "data.directory",
-                        folder.toString(),
-                        "engine.threads",
-                        threads,
-                        "venues.binance.enabled",
-                        "false",
-                        "data.free-space-min",
-                        "64m"),
-                Map.of());
-        return Engine.start(config, "test", () -> {});
-    }
-
-    private static void publishTrades(Engine engine, int count, long firstId) {
-        InputPublisher publisher = engine.newPublisher();
-        TradeFlyweight trade = new TradeFlyweight();
-        long last = 0;
-        for (int i = 0; i < count; i++) {
-            long now = engine.clock().nowEpochNs();
-            trade.wrap(publisher.scratch())
-                    .begin(now)
-                    .streamId(1)
-                    .takerSide(TradeFlyweight.SIDE_BUY)
-                    .tradeId(firstId + i)
-                    .tradeTimeEpochNs(now)
-                    .eventTimeEpochNs(now)
-                    .priceE8(6_000_000_000_000L + firstId + i)
-                    .sizeE8(1);
-            last = publisher.publish();
-        }
-        while (engine.published().sequence() < last) {
-            Thread.onSpinWait();
-        }
+        return EngineFixture.start(folder, threads);
     }
 }
