@@ -109,11 +109,19 @@ final class DefinitionUpdate {
         instrumentIds.add(instrumentId);
         new InstrumentFlyweight()
                 .wrap(wanted)
-                .set(nowEpochNs, instrumentId, false, instrument.symbol(), String.join(",", instrument.aliases()));
+                .set(
+                        nowEpochNs,
+                        instrumentId,
+                        InstrumentFlyweight.CONFIGURED,
+                        false,
+                        instrument.symbol(),
+                        String.join(",", instrument.aliases()));
         addIfDifferent(RecordKind.INSTRUMENT_DEFINED, instrumentId);
         String venueSymbol = instrument.binanceSymbol();
         int streamId = ids.stream(venueId(), venueSymbol, instrumentId);
-        new StreamFlyweight().wrap(wanted).set(nowEpochNs, streamId, venueId(), instrumentId, 0, false, venueSymbol);
+        new StreamFlyweight()
+                .wrap(wanted)
+                .set(nowEpochNs, streamId, venueId(), instrumentId, 0, StreamFlyweight.TRADES, false, venueSymbol);
         addIfDifferent(RecordKind.STREAM_DEFINED, streamId);
         streamIdBySymbol.put(instrument.symbol(), streamId);
         feedStreams.add(new FeedStream(streamId, venueSymbol));
