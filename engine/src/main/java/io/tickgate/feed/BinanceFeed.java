@@ -1,6 +1,8 @@
 package io.tickgate.feed;
 
 import io.tickgate.config.BinanceConfig;
+import io.tickgate.feed.websocket.HandshakeException;
+import io.tickgate.feed.websocket.WebSocketClient;
 import io.tickgate.input.EngineClock;
 import io.tickgate.input.InputPublisher;
 import io.tickgate.status.Counter;

@@ -2,6 +2,8 @@ package io.tickgate.feed;
 
 import io.tickgate.config.BinanceConfig;
 import io.tickgate.feed.BinanceMessage.Kind;
+import io.tickgate.feed.websocket.FrameReader;
+import io.tickgate.feed.websocket.WebSocketClient;
 import io.tickgate.input.EngineClock;
 import io.tickgate.status.Counter;
 import io.tickgate.status.Counters;
@@ -32,7 +34,7 @@ final class BinanceSession {
     private final FeedEvents events;
     private final ReconnectDelay reconnectDelay;
 
-    private final byte[] ping = new byte[WebSocketClient.SEND_LENGTH_MAX];
+    private final byte[] ping = new byte[WebSocketClient.CONTROL_LENGTH_MAX];
     /** Length of the ping that waits for its pong, -1 for none. */
     private int pingLength = -1;
 
@@ -184,13 +186,13 @@ final class BinanceSession {
     private String answerClose(WebSocketClient client) throws IOException {
         String text = FrameReader.closeText(frames.payload(), frames.payloadOffset(), frames.payloadLength());
         keepPing();
-        client.send(FrameReader.CLOSE, ping, Math.min(pingLength, 2));
+        client.sendControl(FrameReader.CLOSE, ping, Math.min(pingLength, 2));
         return "closed by the venue: " + text;
     }
 
     private @Nullable String checkDuties(WebSocketClient client, long nowNs) throws IOException {
         if (pingLength >= 0 && nowNs - pongNs >= PONG_INTERVAL_NS) {
-            client.send(FrameReader.PONG, ping, pingLength);
+            client.sendControl(FrameReader.PONG, ping, pingLength);
             pingLength = -1;
             pongNs = nowNs;
         }

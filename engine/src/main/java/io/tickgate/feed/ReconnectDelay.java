@@ -1,5 +1,6 @@
 package io.tickgate.feed;
 
+import io.tickgate.feed.websocket.HandshakeException;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 

@@ -7,6 +7,7 @@ import com.lmax.disruptor.BusySpinWaitStrategy;
 import com.lmax.disruptor.ExceptionHandler;
 import com.sun.management.ThreadMXBean;
 import io.tickgate.config.VenueTimeUnit;
+import io.tickgate.feed.websocket.FrameReader;
 import io.tickgate.input.InputRing;
 import io.tickgate.input.InputSlot;
 import io.tickgate.status.Counter;

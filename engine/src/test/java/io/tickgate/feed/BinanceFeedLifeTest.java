@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tickgate.feed.VenueServer.Connection;
+import io.tickgate.feed.websocket.Handshake;
+import io.tickgate.feed.websocket.VenueServer;
+import io.tickgate.feed.websocket.VenueServer.Connection;
 import io.tickgate.status.Counter;
 import io.tickgate.status.Counters;
 import java.io.IOException;

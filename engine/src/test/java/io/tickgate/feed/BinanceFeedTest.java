@@ -3,7 +3,8 @@ package io.tickgate.feed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tickgate.feed.VenueServer.Connection;
+import io.tickgate.feed.websocket.VenueServer;
+import io.tickgate.feed.websocket.VenueServer.Connection;
 import io.tickgate.record.RecordFlags;
 import io.tickgate.status.Counter;
 import io.tickgate.status.Counters;

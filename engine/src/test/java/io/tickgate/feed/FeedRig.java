@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tickgate.config.BinanceConfig;
 import io.tickgate.config.VenueTimeUnit;
+import io.tickgate.feed.websocket.VenueServer;
 import io.tickgate.input.EngineClock;
 import io.tickgate.status.Counters;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package io.tickgate.feed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tickgate.feed.websocket.HandshakeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

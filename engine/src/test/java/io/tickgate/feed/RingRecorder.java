@@ -59,7 +59,9 @@ final class RingRecorder implements AutoCloseable {
         RecordKind kind = RecordKind.of(slot.buffer().getShort(8, java.nio.ByteOrder.LITTLE_ENDIAN));
         if (kind == RecordKind.FEED_EVENT) {
             FeedEventFlyweight event = new FeedEventFlyweight().wrap(slot.buffer(), 0, slot.length());
-            String[] names = {"", "CONNECTED", "SUBSCRIBED", "STALLED", "LOST"};
+            String[] names = {
+                "", "CONNECTED", "SUBSCRIBED", "STALLED", "LOST", "DELIVERING", "UNSUBSCRIBED", "CONNECT_FAILED"
+            };
             return names[event.event()] + " " + event.connectionId() + " " + event.text();
         }
         if (kind == RecordKind.TRADE) {
