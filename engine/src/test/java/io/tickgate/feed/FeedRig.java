@@ -4,8 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tickgate.config.BinanceConfig;
 import io.tickgate.config.VenueTimeUnit;
+import io.tickgate.feed.binance.BinanceDecoder;
+import io.tickgate.feed.decode.FrameDecoder;
+import io.tickgate.feed.decode.StreamTable;
+import io.tickgate.feed.decode.Streams;
+import io.tickgate.feed.decode.UnlistedSymbols;
 import io.tickgate.feed.websocket.VenueServer;
 import io.tickgate.input.EngineClock;
+import io.tickgate.status.BadFrames;
 import io.tickgate.status.Counters;
 import java.io.IOException;
 import java.net.URI;
@@ -40,6 +46,14 @@ final class FeedRig implements AutoCloseable {
         }
     }
 
+    /** A decoder of Binance that knows the streams of the tests. */
+    static FrameDecoder decoder(Counters counters) {
+        FrameDecoder decoder = new BinanceDecoder(
+                VenueTimeUnit.MILLISECOND, counters, BadFrames.inMemory(counters), new UnlistedSymbols(counters));
+        decoder.streams(new StreamTable(Streams.BINANCE));
+        return decoder;
+    }
+
     BinanceFeed newFeed(long handshakeTimeoutNs) {
         return newFeed(handshakeTimeoutNs, new Random(7));
     }
@@ -59,11 +73,12 @@ final class FeedRig implements AutoCloseable {
         EngineClock clock = new EngineClock(SystemEpochNanoClock.INSTANCE, () -> System.nanoTime() + aheadNs.get(), 0);
         return new BinanceFeed(
                 config,
-                BinanceDecoderTest.STREAMS,
+                Streams.BINANCE,
                 3,
                 clock,
                 recorder.ring().newPublisher(),
                 counters,
+                BadFrames.inMemory(counters),
                 errors::add,
                 halts::add,
                 random,
