@@ -1,7 +1,13 @@
 package io.tickgate.engine;
 
+import io.tickgate.config.BinanceConfig;
 import io.tickgate.config.TickgateConfig;
-import io.tickgate.feed.BinanceFeed;
+import io.tickgate.feed.FeedContext;
+import io.tickgate.feed.FeedsView;
+import io.tickgate.feed.binance.BinanceDecoder;
+import io.tickgate.feed.binance.BinanceDialogue;
+import io.tickgate.feed.binance.SubscribeForm;
+import io.tickgate.feed.decode.UnlistedSymbols;
 import io.tickgate.input.EngineClock;
 import io.tickgate.input.InputPublisher;
 import io.tickgate.input.InputRing;
@@ -68,7 +74,7 @@ public final class Engine implements AutoCloseable {
     private final InputRing ring;
     private final Runnable halt;
     private final List<AgentRunner> runners = new ArrayList<>();
-    private final List<BinanceFeed> feeds = new ArrayList<>();
+    private final Feeds feeds;
     private final EngineMirror mirror;
     private boolean isClosed;
 
@@ -98,6 +104,14 @@ public final class Engine implements AutoCloseable {
                 market.lastSequence() + 1,
                 market.epoch() + 1,
                 new StageErrorHandler(status.errorLog(), halt));
+        feeds = new Feeds(new FeedContext(
+                clock,
+                ring::newPublisher,
+                status.counters(),
+                status.errorLog(),
+                this::onFeedError,
+                new SecureRandom(),
+                (SSLSocketFactory) SSLSocketFactory.getDefault()));
         Publisher publisher = state.newPublisher();
         MarketOutput liveOutput = Stages.add(
                 ring,
@@ -173,26 +187,25 @@ public final class Engine implements AutoCloseable {
                         clock,
                         ring.newPublisher()),
                 DISK_WATCH_SLEEP_MS);
-        if (config.binance().isEnabled()) {
-            startFeed(definitions);
-        }
+        startFeeds(definitions);
     }
 
-    private void startFeed(DefinitionUpdate definitions) {
-        BinanceFeed feed = new BinanceFeed(
-                config.binance(),
-                definitions.feedStreams(),
-                definitions.venueId(),
-                clock,
-                ring.newPublisher(),
-                status.counters(),
-                status.badFrames(),
-                status.errorLog(),
-                this::onFeedError,
-                new SecureRandom(),
-                (SSLSocketFactory) SSLSocketFactory.getDefault());
-        feeds.add(feed);
-        feed.start();
+    private void startFeeds(DefinitionUpdate definitions) {
+        BinanceConfig binance = config.binance();
+        if (binance.isEnabled()) {
+            feeds.add(
+                    VenueSettings.of(binance, definitions.venueId()),
+                    new BinanceDialogue(binance.webSocketUrl(), binance.timeUnit(), SubscribeForm.AUTO, List.of()),
+                    () -> new BinanceDecoder(
+                            binance.timeUnit(),
+                            status.counters(),
+                            status.badFrames(),
+                            new UnlistedSymbols(status.counters())),
+                    definitions.feedStreams());
+        } else {
+            feeds.addOff("binance", "off by configuration");
+        }
+        feeds.start();
     }
 
     private void onFeedError(Throwable throwable) {
@@ -232,6 +245,11 @@ public final class Engine implements AutoCloseable {
     /** The published state: prices, gates, bets. */
     public Published published() {
         return state.published();
+    }
+
+    /** The feeds and their connections. */
+    public FeedsView feeds() {
+        return feeds;
     }
 
     /** A new way into the ring, for one thread. */
@@ -274,7 +292,7 @@ public final class Engine implements AutoCloseable {
             return;
         }
         isClosed = true;
-        feeds.forEach(BinanceFeed::close);
+        feeds.close();
         runners.forEach(AgentRunner::close);
         ring.close();
         mirror.close();

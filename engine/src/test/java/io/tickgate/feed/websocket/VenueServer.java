@@ -176,12 +176,36 @@ public final class VenueServer implements AutoCloseable {
             if ((second & 0x80) == 0) {
                 throw new IOException("a client's frame must be masked");
             }
+            int length = second & 0x7F;
+            if (length == 126) {
+                length = input.read() << 8 | input.read();
+            }
             byte[] mask = input.readNBytes(4);
-            byte[] payload = input.readNBytes(second & 0x7F);
+            byte[] payload = input.readNBytes(length);
             for (int i = 0; i < payload.length; i++) {
                 payload[i] ^= mask[i & 3];
             }
             return Integer.toHexString(first) + ":" + new String(payload, StandardCharsets.ISO_8859_1);
+        }
+
+        /** The next frame of the client that is no text message. */
+        @Nullable
+        public String readControl() throws IOException {
+            String frame = readFrame();
+            while (frame != null && frame.startsWith("81:")) {
+                frame = readFrame();
+            }
+            return frame;
+        }
+
+        /** The next text message of the client; null at the end. */
+        @Nullable
+        public String readText() throws IOException {
+            String frame = readFrame();
+            while (frame != null && !frame.startsWith("81:")) {
+                frame = readFrame();
+            }
+            return frame == null ? null : frame.substring(3);
         }
 
         /** Whether the client has closed its side. */
