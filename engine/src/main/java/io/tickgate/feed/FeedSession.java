@@ -43,6 +43,7 @@ final class FeedSession {
     private long dataNs = StreamActivity.NONE;
     private long steadyFromNs = StreamActivity.NONE;
     private String replaceReason = "";
+    private boolean isReplaceUrgent;
 
     FeedSession(
             FeedSettings settings,
@@ -141,7 +142,10 @@ final class FeedSession {
             switch (notice.kind()) {
                 case ACK -> subscriptions.onAck(notice, nowNs);
                 case ERROR -> subscriptions.onError(notice, nowNs);
-                case SHUTDOWN -> replace("the venue announced its shutdown");
+                case SHUTDOWN -> {
+                    isReplaceUrgent = true;
+                    replace("the venue announced its shutdown");
+                }
             }
             notice = link.poll();
         }
@@ -302,12 +306,13 @@ final class FeedSession {
         return replaceReason;
     }
 
-    boolean isOpen() {
-        return isOpen;
+    /** Whether the venue will end it soon. */
+    boolean isReplaceUrgent() {
+        return isReplaceUrgent;
     }
 
-    boolean isClosing() {
-        return isClosing;
+    boolean isOpen() {
+        return isOpen;
     }
 
     long openedNs() {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The newest snapshot of one feed: written by the control thread, read by any. */
 final class FeedStatusBoard {
-    /** Fresh enough for people. A change of state is published at once. */
+    /** Fresh enough for people. A change of state or reason is published at once. */
     private static final long INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final String venue;
@@ -62,7 +62,10 @@ final class FeedStatusBoard {
             @Nullable FeedSession successor,
             long nowNs,
             long nowEpochNs) {
-        if (!isDue && nowNs - publishedNs < INTERVAL_NS) {
+        FeedStatus before = status;
+        boolean isSame = before.reason().equals(reason)
+                && before.breaker() == schedule.breaker().state();
+        if (!isDue && isSame && nowNs - publishedNs < INTERVAL_NS) {
             return;
         }
         isDue = false;

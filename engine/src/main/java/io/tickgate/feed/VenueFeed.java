@@ -43,6 +43,7 @@ public final class VenueFeed {
     private final StallPatience patience = new StallPatience();
     private final DesiredStreams desired;
     private final DataFlow flow;
+    private final Takeover takeover;
     /** Closed by us, ends still to come; at most two. */
     private final List<FeedSession> closing = new ArrayList<>();
 
@@ -57,8 +58,6 @@ public final class VenueFeed {
     private boolean isUnauthorized;
     private String endReason = "";
     private boolean hasConnected;
-    private long overlapNs;
-    private long replaceNotBeforeNs;
 
     /**
      * A feed that is off until {@link #connect}.
@@ -91,7 +90,7 @@ public final class VenueFeed {
                 settings.venue(), dialogue, settings.subscribe().channelsMax());
         schedule = new ConnectSchedule(settings.connect(), budget, random, nowNs);
         offReason = "not started";
-        replaceNotBeforeNs = nowNs;
+        takeover = new Takeover(settings.rotation());
         flow = new DataFlow(nowNs);
         board = new FeedStatusBoard(settings.venue(), dialogue.host());
     }
@@ -191,10 +190,11 @@ public final class VenueFeed {
         takeEnds(nowNs);
         followData(nowNs);
         if (isWanted) {
-            if (current == null) {
-                tryConnect(nowNs);
-            } else {
-                rotate(nowNs);
+            FeedSession old = current;
+            if (old != null) {
+                rotate(old, nowNs);
+            } else if (!desired.isNothing()) {
+                current = begin(nowNs);
             }
         }
         publishStatus(nowNs, nowEpochNs);
@@ -246,6 +246,7 @@ public final class VenueFeed {
 
     private void failed(FeedSession session, long nowNs) {
         LinkEnd end = endOf(session);
+        newest = null; // Data of a connection that was made before say nothing about attempts.
         Refusal refusal = Refusal.of(end.status());
         endReason = refusal == null ? end.reason() : refusal.text() + " (" + end.reason() + ")";
         boolean isKeyRefused = settings.isKeyed() && (refusal == Refusal.UNAUTHORIZED || refusal == Refusal.FORBIDDEN);
@@ -283,12 +284,6 @@ public final class VenueFeed {
         return current != null && current.dataNs() != StreamActivity.NONE;
     }
 
-    private void tryConnect(long nowNs) {
-        if (!desired.isNothing()) {
-            current = begin(nowNs);
-        }
-    }
-
     private @Nullable FeedSession begin(long nowNs) {
         // A place that is not free yet must not cost an attempt.
         if (closing.size() + (current == null ? 0 : 1) >= 2 || !schedule.tryBegin(nowNs)) {
@@ -306,37 +301,21 @@ public final class VenueFeed {
         return new FeedSession(settings, dialogue, patience, counters, link, request, lifeNs);
     }
 
-    private void rotate(long nowNs) {
-        FeedSession old = current;
+    private void rotate(FeedSession old, long nowNs) {
         FeedSession next = successor;
-        if (old == null) {
-            return;
-        }
         if (next == null) {
-            if (!old.replaceReason().isEmpty() && nowNs - replaceNotBeforeNs >= 0) {
-                successor = begin(nowNs);
-                if (successor != null) {
-                    overlapNs = StreamActivity.NONE;
-                    replaceNotBeforeNs = nowNs + settings.rotation().intervalMinNs();
-                }
+            next = takeover.isDue(old, nowNs) ? begin(nowNs) : null;
+            successor = next;
+            if (next != null) {
+                takeover.begin(nowNs);
             }
-            return;
-        }
-        if (!next.isOpen()) {
-            return;
-        }
-        if (overlapNs == StreamActivity.NONE) {
-            overlapNs = nowNs;
-            next.pairWith(old);
-        }
-        boolean isComplete = next.deliversAllOf(old, nowNs);
-        if (isComplete || nowNs - overlapNs >= settings.rotation().overlapMaxNs()) {
+        } else if (takeover.isOver(old, next, nowNs)) {
             LOG.info(
                     "{}: {} takes over from {}{}",
                     venue(),
                     next.link.name(),
                     old.link.name(),
-                    isComplete ? "" : ", though not all streams came over it in time");
+                    takeover.isComplete() ? "" : ", though not all streams came over it in time");
             counters.increment(Counter.ROTATIONS);
             next.unpair();
             closeSession(old, "rotated: " + old.replaceReason());
