@@ -100,7 +100,7 @@ final class FeedRig implements AutoCloseable {
                         TimeUnit.SECONDS.toNanos(60),
                         TimeUnit.SECONDS.toNanos(10),
                         5,
-                        TimeUnit.MILLISECONDS.toNanos(100),
+                        TimeUnit.MILLISECONDS.toNanos(5),
                         3,
                         5_000),
                 new WatchSettings(
