@@ -13,9 +13,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Random faults and orders under many seeds, then peace: whatever happened, the feed comes back with what is desired. */
+@Tag("slow")
 class FeedSoakTest {
     private static final int SEEDS = 150;
 
