@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param symbol upper case; null means all
  * @param durationNs how long, for the kinds that last, otherwise 0
  * @param count how many, for the kinds that count, otherwise 0
- * @param option {@code trading} of a silence: the market goes on unseen and its ids are missed; {@code abrupt} of a disconnect: without a close frame
+ * @param option {@code trading} of a silence: the market goes on unseen and its ids are missed; {@code abrupt} of a disconnect: without a close frame;
+ *     {@code never} of a gap: no trade has the ids
  */
 public record Fault(Kind kind, @Nullable String symbol, long durationNs, long count, boolean option) {
 
@@ -74,9 +75,18 @@ public record Fault(Kind kind, @Nullable String symbol, long durationNs, long co
         return new Fault(Kind.REFUSE, null, durationNs(seconds), 0, false);
     }
 
-    /** Skips this many trade ids. */
+    /** Makes this many trades that no client is told of; REST has them. */
     public static Fault gap(long count, @Nullable String symbol) {
-        return new Fault(Kind.GAP, symbol, 0, count(count, GAP_MAX), false);
+        return gap(count, symbol, false);
+    }
+
+    /**
+     * Leaves out this many trade ids.
+     *
+     * @param never true: no trade ever has them, so that REST cannot fill the gap; false: the trades happen and clients are not told
+     */
+    public static Fault gap(long count, @Nullable String symbol, boolean never) {
+        return new Fault(Kind.GAP, symbol, 0, count(count, GAP_MAX), never);
     }
 
     /** Sends the last trades again, oldest first. */

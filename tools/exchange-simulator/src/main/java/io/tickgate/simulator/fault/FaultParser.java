@@ -25,6 +25,7 @@ public final class FaultParser {
     private static final String COUNT = "count";
     private static final String TRADING = "trading";
     private static final String ABRUPT = "abrupt";
+    private static final String NEVER = "never";
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -89,7 +90,8 @@ public final class FaultParser {
             case SILENCE -> Set.of(SECONDS, SYMBOL, TRADING);
             case DISCONNECT -> Set.of(ABRUPT);
             case REFUSE -> Set.of(SECONDS);
-            case GAP, DUPLICATE, GARBAGE -> Set.of(COUNT, SYMBOL);
+            case GAP -> Set.of(COUNT, SYMBOL, NEVER);
+            case DUPLICATE, GARBAGE -> Set.of(COUNT, SYMBOL);
         };
     }
 
@@ -98,7 +100,7 @@ public final class FaultParser {
             case SILENCE -> Fault.silence(seconds(fields), symbol(fields), flag(fields, TRADING));
             case DISCONNECT -> Fault.disconnect(flag(fields, ABRUPT));
             case REFUSE -> Fault.refuse(seconds(fields));
-            case GAP -> Fault.gap(count(fields), symbol(fields));
+            case GAP -> Fault.gap(count(fields), symbol(fields), flag(fields, NEVER));
             case DUPLICATE -> Fault.duplicate(count(fields), symbol(fields));
             case GARBAGE -> Fault.garbage(count(fields), symbol(fields));
         };
@@ -125,10 +127,10 @@ public final class FaultParser {
         if (!fields.containsKey(SYMBOL)) {
             return null;
         }
-        if (fields.get(SYMBOL) instanceof String symbol && symbol.matches("[A-Za-z0-9]{2,20}")) {
+        if (fields.get(SYMBOL) instanceof String symbol && symbol.matches("[A-Za-z0-9][A-Za-z0-9-]{1,19}")) {
             return symbol.toUpperCase(Locale.ROOT);
         }
-        throw bad("symbol must be 2 to 20 letters and digits");
+        throw bad("symbol must be 2 to 20 letters, digits and hyphens");
     }
 
     private static boolean flag(Map<String, Object> fields, String name) throws BadFaultException {

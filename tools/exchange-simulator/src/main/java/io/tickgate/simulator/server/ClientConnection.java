@@ -1,6 +1,7 @@
 package io.tickgate.simulator.server;
 
-import io.tickgate.simulator.binance.Session;
+import io.tickgate.simulator.stream.Dialogue;
+import io.tickgate.simulator.stream.Reply;
 import io.tickgate.simulator.stream.Subscriber;
 import io.tickgate.simulator.stream.Topics;
 import java.io.IOException;
@@ -31,12 +32,12 @@ final class ClientConnection implements Subscriber, ClientFrameDecoder.Listener 
     private final long id;
     private final StreamConnection socket;
     private final XnioIoThread ioThread;
-    private final Session session;
+    private final Dialogue session;
     private final Topics topics;
     private final ConnectionRegistry registry;
     private final Outbox outbox;
     private final Heartbeat heartbeat;
-    private final FramePace pace = new FramePace();
+    private final FramePace pace;
     private final ClientFrameDecoder decoder = new ClientFrameDecoder(this);
     private final ByteBuffer readBuffer = ByteBuffer.allocate(READ_BYTES);
     private volatile List<String> streams;
@@ -49,7 +50,7 @@ final class ClientConnection implements Subscriber, ClientFrameDecoder.Listener 
     // constructor.
     ClientConnection(
             StreamConnection socket,
-            Session session,
+            Dialogue session,
             Topics topics,
             ConnectionRegistry registry,
             ConnectionLimits limits) {
@@ -61,6 +62,7 @@ final class ClientConnection implements Subscriber, ClientFrameDecoder.Listener 
         this.topics = topics;
         this.registry = registry;
         this.outbox = new Outbox(socket.getSinkChannel(), ioThread, limits.windowBytes(), this::terminate);
+        this.pace = new FramePace(limits.framesPerSecondMax());
         this.heartbeat = new Heartbeat(ioThread, limits.pingInterval(), limits.pongTimeout(), this);
     }
 
@@ -71,6 +73,10 @@ final class ClientConnection implements Subscriber, ClientFrameDecoder.Listener 
         ConduitStreamSourceChannel source = socket.getSourceChannel();
         source.setReadListener(this::onReadable);
         source.resumeReads();
+        carryOut(session.opening());
+        if (!session.patience().isZero()) {
+            ioThread.executeAfter(this::checkSubscribed, session.patience().toNanos(), TimeUnit.NANOSECONDS);
+        }
         // A first message may have come along with the handshake and is not announced by the socket.
         onReadable(source);
     }
@@ -101,12 +107,26 @@ final class ClientConnection implements Subscriber, ClientFrameDecoder.Listener 
         if (!admit()) {
             return;
         }
-        Session.Reply reply = session.onText(text);
-        reply.left().forEach(stream -> topics.unsubscribe(stream, this));
-        sendControl(Opcode.TEXT, reply.text().getBytes(StandardCharsets.UTF_8));
+        carryOut(session.onText(text));
+    }
+
+    private void carryOut(Reply reply) {
         streams = session.streams();
-        if (!over) {
-            reply.entered().forEach(stream -> topics.subscribe(stream, this));
+        reply.left().forEach(stream -> topics.unsubscribe(stream, this));
+        reply.texts().forEach(answer -> sendControl(Opcode.TEXT, answer.getBytes(StandardCharsets.UTF_8)));
+        if (over) {
+            streams = List.of();
+            return;
+        }
+        reply.entered().forEach(stream -> topics.subscribe(stream, this));
+        if (reply.closes()) {
+            close(Opcode.CODE_POLICY, "", false);
+        }
+    }
+
+    private void checkSubscribed() {
+        if (session.streams().isEmpty()) {
+            close(Opcode.CODE_POLICY, "No subscription", false);
         }
     }
 
@@ -202,7 +222,10 @@ final class ClientConnection implements Subscriber, ClientFrameDecoder.Listener 
     }
 
     private void leaveTopics() {
-        streams.forEach(stream -> topics.unsubscribe(stream, this));
+        List<String> left = streams;
+        // First, so that whoever enters it later sees that it has left.
+        streams = List.of();
+        left.forEach(stream -> topics.unsubscribe(stream, this));
     }
 
     private void terminate() {
@@ -221,6 +244,11 @@ final class ClientConnection implements Subscriber, ClientFrameDecoder.Listener 
     @Override
     public boolean isCombined() {
         return session.isCombined();
+    }
+
+    @Override
+    public boolean wants(String stream) {
+        return streams.contains(stream);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.tickgate.simulator.server;
 
 import io.tickgate.simulator.fault.FaultBoard;
 import io.tickgate.simulator.stream.Topics;
+import io.tickgate.simulator.stream.VenueProtocol;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import java.net.InetSocketAddress;
@@ -40,11 +41,18 @@ public final class SimulatorServer implements AutoCloseable {
      * @param port 0 for any that is free
      * @param controls what the control endpoint does
      * @param faults asked for refusals at each handshake
+     * @param protocol the venue's language
      * @param topics where connections enter their subscriptions
      * @param limits for each connection
      */
     public SimulatorServer(
-            String host, int port, Controls controls, FaultBoard faults, Topics topics, ConnectionLimits limits) {
+            String host,
+            int port,
+            Controls controls,
+            FaultBoard faults,
+            VenueProtocol protocol,
+            Topics topics,
+            ConnectionLimits limits) {
         this.undertow = Undertow.builder()
                 .addHttpListener(port, host)
                 .setIoThreads(IO_THREADS)
@@ -58,7 +66,7 @@ public final class SimulatorServer implements AutoCloseable {
                 .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, ENTITY_MAX_BYTES)
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, REQUEST_TIMEOUT_MS)
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, REQUEST_TIMEOUT_MS)
-                .setHandler(new RequestRouter(controls, faults, topics, registry, limits))
+                .setHandler(new RequestRouter(controls, faults, protocol, topics, registry, limits))
                 .build();
     }
 

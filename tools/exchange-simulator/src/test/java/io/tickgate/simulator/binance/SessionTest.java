@@ -3,6 +3,7 @@ package io.tickgate.simulator.binance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tickgate.simulator.stream.Reply;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -122,8 +123,7 @@ class SessionTest {
     @Test
     void shouldListWhatIsLeftWhenSomeStreamsAreUnsubscribed() {
         session.onText("{\"method\":\"SUBSCRIBE\",\"params\":[\"b@trade\",\"a@trade\",\"nonsense\"],\"id\":1}");
-        Session.Reply reply =
-                session.onText("{\"method\":\"UNSUBSCRIBE\",\"params\":[\"b@trade\",\"never@trade\"],\"id\":2}");
+        Reply reply = session.onText("{\"method\":\"UNSUBSCRIBE\",\"params\":[\"b@trade\",\"never@trade\"],\"id\":2}");
 
         assertEquals("{\"result\":null,\"id\":2}", reply.text());
         assertEquals(List.of("b@trade"), reply.left());
@@ -134,8 +134,7 @@ class SessionTest {
 
     @Test
     void shouldEnterAStreamOnceWhenItIsNamedTwice() {
-        Session.Reply reply =
-                session.onText("{\"method\":\"SUBSCRIBE\",\"params\":[\"a@trade\",\"a@trade\"],\"id\":1}");
+        Reply reply = session.onText("{\"method\":\"SUBSCRIBE\",\"params\":[\"a@trade\",\"a@trade\"],\"id\":1}");
 
         assertEquals(List.of("a@trade"), reply.entered());
         assertEquals(

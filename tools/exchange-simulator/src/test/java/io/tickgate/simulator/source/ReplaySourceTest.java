@@ -65,6 +65,11 @@ class ReplaySourceTest {
         }
 
         @Override
+        public boolean wants(String stream) {
+            return true;
+        }
+
+        @Override
         public boolean isMicroseconds() {
             return false;
         }
