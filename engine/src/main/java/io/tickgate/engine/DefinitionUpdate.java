@@ -117,7 +117,7 @@ final class DefinitionUpdate {
                         instrument.symbol(),
                         String.join(",", instrument.aliases()));
         addIfDifferent(RecordKind.INSTRUMENT_DEFINED, instrumentId);
-        String venueSymbol = instrument.binanceSymbol();
+        String venueSymbol = instrument.symbolAt(Venue.BINANCE).orElseThrow();
         int streamId = ids.stream(venueId(), venueSymbol, instrumentId);
         new StreamFlyweight()
                 .wrap(wanted)

@@ -173,14 +173,14 @@ public final class Engine implements AutoCloseable {
                         clock,
                         ring.newPublisher()),
                 DISK_WATCH_SLEEP_MS);
-        if (config.binance().isEnabled()) {
+        if (config.venues().binance().connection().isEnabled()) {
             startFeed(definitions);
         }
     }
 
     private void startFeed(DefinitionUpdate definitions) {
         BinanceFeed feed = new BinanceFeed(
-                config.binance(),
+                config.venues().binance(),
                 definitions.feedStreams(),
                 definitions.venueId(),
                 clock,

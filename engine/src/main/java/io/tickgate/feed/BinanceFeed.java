@@ -85,9 +85,10 @@ public final class BinanceFeed implements AutoCloseable {
         this.random = random;
         this.tls = tls;
         BinanceStreams binanceStreams = new BinanceStreams(streams);
-        url = binanceStreams.url(config.webSocketUrl(), config.timeUnit());
+        url = binanceStreams.url(config.connection().webSocketUrl(), config.timeUnit());
         events = new FeedEvents(venueId, clock, publisher, counters);
-        reconnectDelay = new ReconnectDelay(config.reconnectMinNs(), config.reconnectMaxNs(), random);
+        reconnectDelay = new ReconnectDelay(
+                config.connection().reconnectMinNs(), config.connection().reconnectMaxNs(), random);
         session = new BinanceSession(
                 config,
                 clock,
@@ -140,7 +141,8 @@ public final class BinanceFeed implements AutoCloseable {
 
     private @Nullable String open(WebSocketClient connection) throws IOException {
         try {
-            connection.open(config.connectTimeoutNs(), config.handshakeTimeoutNs());
+            connection.open(
+                    config.connection().connectTimeoutNs(), config.connection().handshakeTimeoutNs());
         } catch (IOException e) {
             if (isRunning) {
                 counters.increment(Counter.CONNECT_FAILURES);

@@ -57,8 +57,8 @@ final class BinanceSession {
         this.ticks = ticks;
         this.events = events;
         this.reconnectDelay = reconnectDelay;
-        dataTimeoutNs = config.dataTimeoutNs();
-        frames = new FrameReader(config.frameMaxBytes());
+        dataTimeoutNs = config.connection().dataTimeoutNs();
+        frames = new FrameReader(config.connection().frameMaxBytes());
         logNs = clock.nowNs() - LOG_INTERVAL_NS;
     }
 

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tickgate.config.BinanceConfig;
+import io.tickgate.config.SubscribeForm;
+import io.tickgate.config.Venue;
+import io.tickgate.config.VenueConfig;
 import io.tickgate.config.VenueTimeUnit;
 import io.tickgate.input.EngineClock;
 import io.tickgate.simulator.ExchangeSimulator;
@@ -51,16 +54,26 @@ class BinanceFeedSimulatorTest {
 
     private BinanceFeed newFeed() {
         BinanceConfig config = new BinanceConfig(
-                true,
-                simulator.uri(),
-                URI.create("http://localhost"),
+                new VenueConfig(
+                        Venue.BINANCE,
+                        true,
+                        List.of(simulator.uri()),
+                        URI.create("http://localhost"),
+                        TimeUnit.SECONDS.toNanos(5),
+                        TimeUnit.SECONDS.toNanos(5),
+                        1_000_000,
+                        20_000_000,
+                        DATA_TIMEOUT_NS,
+                        DATA_TIMEOUT_NS,
+                        65_536,
+                        TimeUnit.HOURS.toNanos(23),
+                        250,
+                        100,
+                        1_000_000),
                 VenueTimeUnit.MILLISECOND,
-                TimeUnit.SECONDS.toNanos(5),
-                TimeUnit.SECONDS.toNanos(5),
-                1_000_000,
-                20_000_000,
-                DATA_TIMEOUT_NS,
-                65_536);
+                SubscribeForm.AUTO,
+                false,
+                1);
         return new BinanceFeed(
                 config,
                 List.of(new FeedStream(1, "BTCUSDT"), new FeedStream(2, "ETHUSDT")),

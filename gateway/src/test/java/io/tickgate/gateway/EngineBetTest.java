@@ -34,6 +34,7 @@ class EngineBetTest {
                         "data.directory", folder.toString(),
                         "engine.threads", "shared",
                         "venues.binance.enabled", "false",
+                        "venues.coinbase.enabled", "false",
                         "data.free-space-min", "64m"),
                 Map.of());
         try (Engine engine = Engine.start(config, "test", () -> {});
