@@ -64,6 +64,7 @@ final class SubjectMain {
         return Gateway.start(
                 settings,
                 engine.published(),
+                engine.feeds(),
                 engine::newPublisher,
                 engine.clock(),
                 engine.counters(),
