@@ -20,6 +20,7 @@ import io.tickgate.record.ConditionFlyweight;
 import io.tickgate.record.EngineStartedFlyweight;
 import io.tickgate.record.GateReason;
 import io.tickgate.status.Counters;
+import io.tickgate.status.FeedsView;
 import io.tickgate.status.StatusFiles;
 import java.nio.file.Files;
 import java.security.SecureRandom;
@@ -231,6 +232,11 @@ public final class Engine implements AutoCloseable {
     /** The published state: prices, gates, bets. */
     public Published published() {
         return state.published();
+    }
+
+    /** The feeds of the venues. */
+    public FeedsView feeds() {
+        return FeedsView.NONE;
     }
 
     /** A new way into the ring, for one thread. */

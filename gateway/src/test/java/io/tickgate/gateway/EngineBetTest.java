@@ -41,6 +41,7 @@ class EngineBetTest {
                 Gateway gateway = Gateway.start(
                         RunningGateway.settings(100),
                         engine.published(),
+                        engine.feeds(),
                         engine::newPublisher,
                         engine.clock(),
                         engine.counters(),

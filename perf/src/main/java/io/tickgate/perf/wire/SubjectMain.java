@@ -66,6 +66,7 @@ final class SubjectMain {
         return Gateway.start(
                 settings,
                 engine.published(),
+                engine.feeds(),
                 engine::newPublisher,
                 engine.clock(),
                 engine.counters(),
