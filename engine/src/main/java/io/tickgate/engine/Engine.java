@@ -187,6 +187,7 @@ public final class Engine implements AutoCloseable {
                 clock,
                 ring.newPublisher(),
                 status.counters(),
+                status.badFrames(),
                 status.errorLog(),
                 this::onFeedError,
                 new SecureRandom(),

@@ -8,10 +8,12 @@ import io.tickgate.config.SubscribeForm;
 import io.tickgate.config.Venue;
 import io.tickgate.config.VenueConfig;
 import io.tickgate.config.VenueTimeUnit;
+import io.tickgate.feed.decode.FeedStream;
 import io.tickgate.input.EngineClock;
 import io.tickgate.simulator.ExchangeSimulator;
 import io.tickgate.simulator.SimulatorOptions;
 import io.tickgate.simulator.fault.Fault;
+import io.tickgate.status.BadFrames;
 import io.tickgate.status.Counter;
 import io.tickgate.status.Counters;
 import java.io.IOException;
@@ -76,11 +78,12 @@ class BinanceFeedSimulatorTest {
                 1);
         return new BinanceFeed(
                 config,
-                List.of(new FeedStream(1, "BTCUSDT"), new FeedStream(2, "ETHUSDT")),
+                List.of(new FeedStream(1, "BTCUSDT", true), new FeedStream(2, "ETHUSDT", false)),
                 1,
                 new EngineClock(SystemEpochNanoClock.INSTANCE, System::nanoTime, 0),
                 recorder.ring().newPublisher(),
                 counters,
+                BadFrames.inMemory(counters),
                 errors::add,
                 errors::add,
                 new Random(3),

@@ -7,7 +7,13 @@ import io.tickgate.config.SubscribeForm;
 import io.tickgate.config.Venue;
 import io.tickgate.config.VenueConfig;
 import io.tickgate.config.VenueTimeUnit;
+import io.tickgate.feed.binance.BinanceDecoder;
+import io.tickgate.feed.decode.FrameDecoder;
+import io.tickgate.feed.decode.StreamTable;
+import io.tickgate.feed.decode.Streams;
+import io.tickgate.feed.decode.UnlistedSymbols;
 import io.tickgate.input.EngineClock;
+import io.tickgate.status.BadFrames;
 import io.tickgate.status.Counters;
 import java.io.IOException;
 import java.net.URI;
@@ -43,6 +49,14 @@ final class FeedRig implements AutoCloseable {
         }
     }
 
+    /** A decoder of Binance that knows the streams of the tests. */
+    static FrameDecoder decoder(Counters counters) {
+        FrameDecoder decoder = new BinanceDecoder(
+                VenueTimeUnit.MILLISECOND, counters, BadFrames.inMemory(counters), new UnlistedSymbols(counters));
+        decoder.streams(new StreamTable(Streams.BINANCE));
+        return decoder;
+    }
+
     BinanceFeed newFeed(long handshakeTimeoutNs) {
         return newFeed(handshakeTimeoutNs, new Random(7));
     }
@@ -72,11 +86,12 @@ final class FeedRig implements AutoCloseable {
         EngineClock clock = new EngineClock(SystemEpochNanoClock.INSTANCE, () -> System.nanoTime() + aheadNs.get(), 0);
         return new BinanceFeed(
                 config,
-                BinanceDecoderTest.STREAMS,
+                Streams.BINANCE,
                 3,
                 clock,
                 recorder.ring().newPublisher(),
                 counters,
+                BadFrames.inMemory(counters),
                 errors::add,
                 halts::add,
                 random,

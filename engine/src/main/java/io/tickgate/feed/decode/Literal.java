@@ -1,4 +1,4 @@
-package io.tickgate.feed;
+package io.tickgate.feed.decode;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -10,7 +10,7 @@ import java.util.Arrays;
  * Bytes that a scanner expects. Up to eight of them are compared as one number: most of what stands between two values is that short,
  * and a frame has a dozen of them. Immutable; any thread may call it.
  */
-final class Literal {
+public final class Literal {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final byte[] bytes;
@@ -20,7 +20,7 @@ final class Literal {
     private final long word;
 
     /** Of a text's UTF-8 bytes, at least one. */
-    Literal(String text) {
+    public Literal(String text) {
         bytes = text.getBytes(StandardCharsets.UTF_8);
         length = bytes.length;
         isShort = length <= Long.BYTES;
@@ -33,7 +33,7 @@ final class Literal {
     }
 
     /** Number of bytes. */
-    int length() {
+    public int length() {
         return length;
     }
 
@@ -44,7 +44,7 @@ final class Literal {
      * @param index of the first byte.
      * @param limit behind the last byte that counts.
      */
-    boolean isAt(byte[] source, int index, int limit) {
+    public boolean isAt(byte[] source, int index, int limit) {
         int end = index + length;
         if (end > limit) {
             return false;

@@ -1,9 +1,14 @@
-package io.tickgate.feed;
+package io.tickgate.feed.binance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tickgate.config.VenueTimeUnit;
+import io.tickgate.feed.decode.Decoding;
+import io.tickgate.feed.decode.StreamTable;
+import io.tickgate.feed.decode.Streams;
+import io.tickgate.feed.decode.UnlistedSymbols;
+import io.tickgate.status.BadFrames;
 import io.tickgate.status.Counter;
 import io.tickgate.status.Counters;
 import java.nio.charset.Charset;
@@ -15,23 +20,27 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BinanceDecoderTest {
-    static final List<FeedStream> STREAMS =
-            List.of(new FeedStream(7, "BTCUSDT"), new FeedStream(8, "ETHUSDT"), new FeedStream(9, "这是测试币456"));
-
     private static final String TRADE = "{\"stream\":\"btcusdt@trade\",\"data\":{\"e\":\"trade\",\"E\":1672515782136,"
             + "\"s\":\"BTCUSDT\",\"t\":12345,\"p\":\"61837.63000000\",\"q\":\"0.02000000\",\"T\":1672515782135,"
             + "\"m\":true,\"M\":true}}";
-    private static final String TRADE_MESSAGE = "TRADE stream 0 id 12345 price 6183763000000 size 2000000 side 2 traded"
+    private static final String TRADE_MESSAGE = "TRADE stream 7 id 12345 price 6183763000000 size 2000000 side 2 traded"
             + " 1672515782135000000 event 1672515782136000000 flags 0";
     private static final String QUOTE =
             "{\"stream\":\"ethusdt@bookTicker\",\"data\":{\"u\":400900217,\"s\":\"ETHUSDT\","
                     + "\"b\":\"25.35190000\",\"B\":\"31.21000000\",\"a\":\"25.36520000\",\"A\":\"40.66000000\"}}";
     private static final String QUOTE_MESSAGE =
-            "QUOTE stream 1 id 400900217 bid 2535190000 × 3121000000 ask 2536520000 × 4066000000 flags 0";
+            "QUOTE stream 8 id 400900217 bid 2535190000 × 3121000000 ask 2536520000 × 4066000000 event absent flags 0";
 
     private final Counters counters = Counters.inMemory();
-    private final BinanceDecoder decoder =
-            new BinanceDecoder(new BinanceStreams(STREAMS), VenueTimeUnit.MILLISECOND, counters);
+    private final BadFrames badFrames = BadFrames.inMemory(counters);
+    private final UnlistedSymbols unlisted = new UnlistedSymbols(counters);
+    private final Decoding decoding = new Decoding(decoder(VenueTimeUnit.MILLISECOND));
+
+    private BinanceDecoder decoder(VenueTimeUnit unit) {
+        BinanceDecoder decoder = new BinanceDecoder(unit, counters, badFrames, unlisted);
+        decoder.streams(new StreamTable(Streams.BINANCE));
+        return decoder;
+    }
 
     @Test
     void shouldReadTheKnownShapesWithoutTheParser() {
@@ -40,7 +49,7 @@ class BinanceDecoderTest {
         assertEquals(TRADE_MESSAGE, decode(raw(TRADE)));
         assertEquals(QUOTE_MESSAGE, decode(raw(QUOTE)));
         String utf8 = TRADE.replace("btcusdt", "这是测试币456").replace("BTCUSDT", "这是测试币456");
-        assertEquals(TRADE_MESSAGE.replace("stream 0", "stream 2"), decode(utf8));
+        assertEquals(TRADE_MESSAGE.replace("stream 7", "stream 9"), decode(utf8));
 
         assertEquals(0, counters.get(Counter.FRAMES_FALLBACK));
     }
@@ -117,7 +126,7 @@ class BinanceDecoderTest {
     void shouldRejectATradeThatCannotBe(String name, String from, String to) {
         String message = decode(TRADE.replace(from, to == null ? "" : to));
 
-        assertEquals("REJECTED", message);
+        assertTrue(message.startsWith("REJECTED stream "), message);
         assertEquals(1, counters.get(Counter.TICKS_REJECTED));
     }
 
@@ -128,7 +137,7 @@ class BinanceDecoderTest {
             value = {
                 "taker bought|\"m\":true|\"m\":false|side 2|side 1",
                 "taker unknown|\"m\":true,||side 2|side 0",
-                "event time missing|\"E\":1672515782136,||event 1672515782136000000|event -9223372036854775808",
+                "event time missing|\"E\":1672515782136,||event 1672515782136000000|event absent",
                 "size zero|0.02000000|0|size 2000000|size 0",
                 "size rounded|0.02000000|0.020000005|flags 0|flags 4",
                 "price rounded|61837.63000000|61837.629999999999|flags 0|flags 4",
@@ -144,19 +153,19 @@ class BinanceDecoderTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "bid zero|\"25.35190000\"|\"0.00000000\"|bid 0 × 0 ask 2536520000 × 4066000000 flags 0",
-                "bid empty|\"25.35190000\"|\"\"|bid 0 × 0 ask 2536520000 × 4066000000 flags 0",
-                "bid missing|\"b\":\"25.35190000\",||bid 0 × 0 ask 2536520000 × 4066000000 flags 0",
-                "bid size zero|\"31.21000000\"|\"0\"|bid 0 × 0 ask 2536520000 × 4066000000 flags 0",
-                "bid size missing|\"B\":\"31.21000000\",||bid 0 × 0 ask 2536520000 × 4066000000 flags 0",
-                "bid size rounds to zero|\"31.21000000\"|\"1e-9\"|bid 2535190000 × 0 ask 2536520000 × 4066000000 flags 4",
-                "ask zero|\"25.36520000\"|\"0.00000000\"|bid 2535190000 × 3121000000 ask 0 × 0 flags 0",
-                "ask null|\"25.36520000\"|null|bid 2535190000 × 3121000000 ask 0 × 0 flags 0",
-                "crossed|\"25.36520000\"|\"25\"|bid 2535190000 × 3121000000 ask 2500000000 × 4066000000 flags 0",
-                "size saturated|\"31.21000000\"|\"1e12\"|bid 2535190000 × 9223372036854775807 ask 2536520000 × 4066000000 flags 8",
+                "bid zero|\"25.35190000\"|\"0.00000000\"|bid 0 × 0 ask 2536520000 × 4066000000 event absent flags 0",
+                "bid empty|\"25.35190000\"|\"\"|bid 0 × 0 ask 2536520000 × 4066000000 event absent flags 0",
+                "bid missing|\"b\":\"25.35190000\",||bid 0 × 0 ask 2536520000 × 4066000000 event absent flags 0",
+                "bid size zero|\"31.21000000\"|\"0\"|bid 0 × 0 ask 2536520000 × 4066000000 event absent flags 0",
+                "bid size missing|\"B\":\"31.21000000\",||bid 0 × 0 ask 2536520000 × 4066000000 event absent flags 0",
+                "bid size rounds to zero|\"31.21000000\"|\"1e-9\"|bid 2535190000 × 0 ask 2536520000 × 4066000000 event absent flags 4",
+                "ask zero|\"25.36520000\"|\"0.00000000\"|bid 2535190000 × 3121000000 ask 0 × 0 event absent flags 0",
+                "ask null|\"25.36520000\"|null|bid 2535190000 × 3121000000 ask 0 × 0 event absent flags 0",
+                "crossed|\"25.36520000\"|\"25\"|bid 2535190000 × 3121000000 ask 2500000000 × 4066000000 event absent flags 0",
+                "size saturated|\"31.21000000\"|\"1e12\"|bid 2535190000 × 9223372036854775807 ask 2536520000 × 4066000000 event absent flags 8",
             })
     void shouldTakeAQuoteWithASideMissingOrOdd(String name, String from, String to, String expected) {
-        assertEquals("QUOTE stream 1 id 400900217 " + expected, decode(QUOTE.replace(from, to == null ? "" : to)));
+        assertEquals("QUOTE stream 8 id 400900217 " + expected, decode(QUOTE.replace(from, to == null ? "" : to)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -176,7 +185,7 @@ class BinanceDecoderTest {
     void shouldRejectAQuoteThatCannotBe(String name, String from, String to, String from2, String to2) {
         String frame = QUOTE.replace(from, to == null ? "" : to).replace(from2, to2 == null ? "" : to2);
 
-        assertEquals("REJECTED", decode(frame));
+        assertTrue(decode(frame).startsWith("REJECTED stream "));
         assertEquals(1, counters.get(Counter.TICKS_REJECTED));
     }
 
@@ -187,19 +196,13 @@ class BinanceDecoderTest {
             value = {
                 "aggregate trade|{\"stream\":\"btcusdt@aggTrade\",\"data\":{\"e\":\"aggTrade\",\"E\":1,\"s\":\"BTCUSDT\",\"a\":1,"
                         + "\"p\":\"1\",\"q\":\"1\",\"f\":1,\"l\":1,\"T\":1,\"m\":true,\"M\":true}}",
-                "ticker, where p is a change|{\"e\":\"24hrTicker\",\"E\":1,\"s\":\"BTCUSDT\",\"p\":\"5\",\"q\":\"1\",\"b\":\"1\"}",
                 "depth|{\"stream\":\"btcusdt@depth\",\"data\":{\"e\":\"depthUpdate\",\"E\":1,\"s\":\"BTCUSDT\",\"U\":1,\"u\":2,"
                         + "\"b\":[[\"1\",\"2\"]],\"a\":[]}}",
                 "block trade|{\"e\":\"blockTrade\",\"E\":1,\"s\":\"BTCUSDT\",\"t\":1,\"p\":\"1\",\"q\":\"1\",\"T\":1}",
                 "reference price|{\"stream\":\"btcusdt@referencePrice\",\"data\":{\"e\":\"referencePrice\",\"r\":null}}",
-                "array|{\"stream\":\"!miniTicker@arr\",\"data\":[{\"e\":\"24hrMiniTicker\",\"s\":\"BTCUSDT\",\"c\":\"1\"}]}",
                 "other symbol|{\"e\":\"trade\",\"E\":1,\"s\":\"XRPUSDT\",\"t\":1,\"p\":\"1\",\"q\":\"1\",\"T\":1,\"m\":true}",
                 "trade in another stream|{\"stream\":\"btcusdt@aggTrade\",\"data\":{\"e\":\"trade\",\"E\":1,\"s\":\"BTCUSDT\","
                         + "\"t\":1,\"p\":\"1\",\"q\":\"1\",\"T\":1,\"m\":true}}",
-                "trade of another symbol|{\"stream\":\"ethusdt@trade\",\"data\":{\"e\":\"trade\",\"E\":1,\"s\":\"BTCUSDT\","
-                        + "\"t\":1,\"p\":\"1\",\"q\":\"1\",\"T\":1,\"m\":true,\"M\":true}}",
-                "quote of another symbol|{\"stream\":\"btcusdt@bookTicker\",\"data\":{\"u\":1,\"s\":\"ETHUSDT\",\"b\":\"1\","
-                        + "\"B\":\"1\",\"a\":\"2\",\"A\":\"1\"}}",
                 "quote in another stream|{\"stream\":\"btcusdt@ticker\",\"data\":{\"u\":1,\"s\":\"BTCUSDT\",\"b\":\"1\",\"B\":\"1\","
                         + "\"a\":\"2\",\"A\":\"1\"}}",
                 "empty object|{}",
@@ -213,6 +216,21 @@ class BinanceDecoderTest {
     void shouldCountAsUnknownWhatIsOfNoUse(String name, String frame) {
         assertEquals("UNKNOWN", decode(frame));
         assertEquals(1, counters.get(Counter.FRAMES_UNKNOWN));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "trade of another symbol|{\"stream\":\"ethusdt@trade\",\"data\":{\"e\":\"trade\",\"E\":1,\"s\":\"BTCUSDT\","
+                        + "\"t\":1,\"p\":\"1\",\"q\":\"1\",\"T\":1,\"m\":true,\"M\":true}}",
+                "quote of another symbol|{\"stream\":\"btcusdt@bookTicker\",\"data\":{\"u\":1,\"s\":\"ETHUSDT\",\"b\":\"1\","
+                        + "\"B\":\"1\",\"a\":\"2\",\"A\":\"1\"}}",
+            })
+    void shouldRejectWhatTheNameOfTheStreamContradicts(String name, String frame) {
+        assertEquals("REJECTED stream 0 id absent CONTRADICTION", decode(frame));
+        assertEquals(1, counters.get(Counter.BAD_CONTRADICTION));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -236,7 +254,7 @@ class BinanceDecoderTest {
                 "control character|{\"e\":\"tr\tade\"}",
             })
     void shouldCountAsMalformedWhatIsNoJson(String name, String frame) {
-        assertEquals("MALFORMED", decode(frame == null ? "" : frame));
+        assertTrue(decode(frame == null ? "" : frame).startsWith("MALFORMED "));
         assertEquals(1, counters.get(Counter.FRAMES_MALFORMED));
     }
 
@@ -246,7 +264,8 @@ class BinanceDecoderTest {
         for (String frame : List.of(TRADE, QUOTE, raw(TRADE), raw(QUOTE))) {
             byte[] bytes = frame.getBytes(StandardCharsets.UTF_8);
             for (int length = 0; length < bytes.length; length++) {
-                assertEquals("MALFORMED", decoder.decode(bytes, 0, length).toString(), frame.substring(0, length));
+                assertEquals(
+                        "MALFORMED NOT_JSON", decoding.of(Arrays.copyOf(bytes, length)), frame.substring(0, length));
                 cuts++;
             }
         }
@@ -266,7 +285,7 @@ class BinanceDecoderTest {
                 unpaired);
 
         for (byte[] frame : frames) {
-            assertEquals("MALFORMED", decoder.decode(frame, 0, frame.length).toString());
+            assertTrue(decoding.of(frame).startsWith("MALFORMED "));
         }
 
         assertEquals(frames.size(), counters.get(Counter.FRAMES_MALFORMED));
@@ -274,10 +293,8 @@ class BinanceDecoderTest {
 
     @Test
     void shouldNotReadBehindTheFrame() {
-        byte[] bytes = (TRADE + "}").getBytes(StandardCharsets.UTF_8);
-
-        assertEquals("MALFORMED", decoder.decode(bytes, 0, bytes.length).toString());
-        assertEquals(TRADE_MESSAGE, decoder.decode(bytes, 0, bytes.length - 1).toString());
+        assertEquals("MALFORMED NOT_JSON", decode(TRADE + "}"));
+        assertEquals(TRADE_MESSAGE, decode(TRADE));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -285,12 +302,15 @@ class BinanceDecoderTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "acknowledgement|{\"result\":null,\"id\":1}",
-                "subscriptions|{\"result\":[\"btcusdt@trade\"],\"id\":3}",
-                "property|{\"result\":true,\"id\":2}",
+                "acknowledgement|{\"result\":null,\"id\":1}|ACK request 1 names []",
+                "without id|{\"result\":null,\"id\":null}|ACK request absent names []",
+                "id of text|{\"result\":null,\"id\":\"a1\"}|ACK request absent names []",
+                "subscriptions|{\"result\":[\"btcusdt@trade\",\"b@ticker\"],\"id\":3}|ACK request 3 names [btcusdt@trade, b@ticker]",
+                "no subscriptions|{\"result\":[],\"id\":3}|ACK request 3 names []",
+                "property|{\"result\":true,\"id\":2}|ACK request 2 names []",
             })
-    void shouldCountAcknowledgements(String name, String frame) {
-        assertEquals("CONTROL", decode(frame));
+    void shouldReadAcknowledgements(String name, String frame, String expected) {
+        assertEquals(expected, decode(frame));
         assertEquals(1, counters.get(Counter.FRAMES_CONTROL));
     }
 
@@ -299,24 +319,25 @@ class BinanceDecoderTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "flat|{\"code\":2,\"msg\":\"Invalid request\"}|2 Invalid request",
-                "flat with id|{\"code\": 0, \"msg\": \"Unknown property\",\"id\": 5}|0 Unknown property",
-                "nested|{\"error\":{\"code\":4,\"msg\":\"Too many subscriptions\"},\"id\":19}|4 Too many subscriptions",
-                "control characters|{\"error\":{\"code\":4,\"msg\":\"a\\u001b[31mb\"}}|4 a?[31mb",
-                "text|{\"error\":\"no\"}|no",
-                "list|{\"error\":[1,2]}|``",
+                "flat|{\"code\":2,\"msg\":\"Invalid request\"}|request absent code 2 text Invalid request",
+                "flat with id|{\"code\": 0, \"msg\": \"Unknown property\",\"id\": 5}|request 5 code 0 text Unknown property",
+                "nested|{\"error\":{\"code\":4,\"msg\":\"Too many subscriptions\"},\"id\":19}"
+                        + "|request 19 code 4 text Too many subscriptions",
+                "control characters|{\"error\":{\"code\":4,\"msg\":\"a\\u001b[31mb\\u202ec\"}}"
+                        + "|request absent code 4 text a?[31mb?c",
+                "text|{\"error\":\"no\"}|request absent code absent text no",
+                "list|{\"error\":[1,2]}|`request absent code absent text `",
             })
-    void shouldCountErrorsAndKeepTheirText(String name, String frame, String expected) {
-        assertEquals("ERROR", decode(frame));
-        assertEquals(expected, decoder.errorText());
+    void shouldReadErrors(String name, String frame, String expected) {
+        assertEquals("ERROR " + expected, decode(frame));
         assertEquals(1, counters.get(Counter.FRAMES_ERROR));
     }
 
     @Test
     void shouldCutTheTextOfAnError() {
-        decode("{\"code\":1,\"msg\":\"" + "x".repeat(10_000) + "\"}");
+        String message = decode("{\"code\":1,\"msg\":\"" + "x".repeat(10_000) + "\"}");
 
-        assertEquals(200, decoder.errorText().length());
+        assertEquals("ERROR request absent code 1 text " + "x".repeat(200), message);
     }
 
     @Test
@@ -329,19 +350,17 @@ class BinanceDecoderTest {
 
     @Test
     void shouldReadMicrosecondsWhenTheyAreConfigured() {
-        BinanceDecoder microseconds =
-                new BinanceDecoder(new BinanceStreams(STREAMS), VenueTimeUnit.MICROSECOND, counters);
-        byte[] bytes = TRADE.replace("1672515782135", "1672515782135123").getBytes(StandardCharsets.UTF_8);
+        Decoding microseconds = new Decoding(decoder(VenueTimeUnit.MICROSECOND));
 
-        String message = microseconds.decode(bytes, 0, bytes.length).toString();
+        String message = microseconds.of(TRADE.replace("1672515782135", "1672515782135123"));
 
         assertTrue(message.contains("traded 1672515782135123000"), message);
     }
 
     @Test
     void shouldSurviveDeepNesting() {
-        assertEquals("MALFORMED", decode("[".repeat(100_000)));
-        assertEquals("MALFORMED", decode("{\"a\":".repeat(50_000)));
+        assertEquals("MALFORMED BEYOND_BOUNDS", decode("[".repeat(100_000)));
+        assertEquals("MALFORMED BEYOND_BOUNDS", decode("{\"a\":".repeat(50_000)));
     }
 
     private static String raw(String combined) {
@@ -349,10 +368,6 @@ class BinanceDecoderTest {
     }
 
     private String decode(String frame) {
-        byte[] bytes = frame.getBytes(StandardCharsets.UTF_8);
-        byte[] padded = new byte[bytes.length + 6];
-        Arrays.fill(padded, (byte) '}');
-        System.arraycopy(bytes, 0, padded, 3, bytes.length);
-        return decoder.decode(padded, 3, bytes.length).toString();
+        return decoding.of(frame);
     }
 }

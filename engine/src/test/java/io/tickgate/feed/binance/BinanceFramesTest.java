@@ -1,11 +1,18 @@
-package io.tickgate.feed;
+package io.tickgate.feed.binance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tickgate.config.VenueTimeUnit;
-import io.tickgate.feed.BinanceMessage.Kind;
+import io.tickgate.feed.decode.FeedMessage.Kind;
+import io.tickgate.feed.decode.FrameEmitter;
+import io.tickgate.feed.decode.RecordedFrames;
+import io.tickgate.feed.decode.StreamTable;
+import io.tickgate.feed.decode.Streams;
+import io.tickgate.feed.decode.UnlistedSymbols;
+import io.tickgate.status.BadFrames;
+import io.tickgate.status.Counters;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,11 +40,20 @@ class BinanceFramesTest {
     private static final String TRADE_START = "{\"e\":\"trade\",\"E\":1672515782136,\"s\":\"BTCUSDT\",\"t\":12345,"
             + "\"p\":\"1.5\",\"q\":\"2\",\"T\":1672515782135,\"m\":true,\"X\":";
 
-    private final BinanceStreams streams = new BinanceStreams(BinanceDecoderTest.STREAMS);
-    private final BinanceScanner scanner = new BinanceScanner(streams);
-    private final BinanceParser parser = new BinanceParser(streams);
-    private final BinanceMessage scanned = new BinanceMessage(VenueTimeUnit.MILLISECOND);
-    private final BinanceMessage parsed = new BinanceMessage(VenueTimeUnit.MILLISECOND);
+    private final Counters counters = Counters.inMemory();
+    private final UnlistedSymbols unlisted = new UnlistedSymbols(counters);
+    private final BinanceScanner scanner = new BinanceScanner(VenueTimeUnit.MILLISECOND, unlisted);
+    private final BinanceParser parser = new BinanceParser(VenueTimeUnit.MILLISECOND, unlisted);
+    private final FrameEmitter emitter = new FrameEmitter("binance", counters, BadFrames.inMemory(counters));
+    private final List<String> scanned = new ArrayList<>();
+    private final List<String> parsed = new ArrayList<>();
+    private Kind kind = Kind.UNKNOWN;
+    private long id;
+
+    BinanceFramesTest() {
+        scanner.streams(new StreamTable(Streams.BINANCE));
+        parser.streams(new StreamTable(Streams.BINANCE));
+    }
 
     @ParameterizedTest
     @CsvSource({"btcusdt_20240808.gz, 9757, 28040, 3452", "ethusdt_20240808.gz, 6106, 24077, 3435"})
@@ -48,12 +64,11 @@ class BinanceFramesTest {
         long lastTradeId = -1;
         for (byte[] frame : frames) {
             boolean isScanned = readBoth(frame);
-            Kind kind = parsed.kind();
             counts.merge(kind, 1, Integer::sum);
             assertEquals(kind == Kind.TRADE || kind == Kind.QUOTE, isScanned, () -> text(frame));
             if (kind == Kind.TRADE) {
-                assertTrue(lastTradeId < 0 || parsed.id() == lastTradeId + 1, () -> text(frame));
-                lastTradeId = parsed.id();
+                assertTrue(lastTradeId < 0 || id == lastTradeId + 1, () -> text(frame));
+                lastTradeId = id;
             }
         }
 
@@ -164,18 +179,22 @@ class BinanceFramesTest {
 
     private boolean isTick(byte[] frame) {
         readBoth(frame);
-        return parsed.kind() == Kind.TRADE || parsed.kind() == Kind.QUOTE;
+        return kind == Kind.TRADE || kind == Kind.QUOTE;
     }
 
     /** Reads by the parser, and by the scanner if it takes the frame: then both must say the same. */
     private boolean readBoth(byte[] frame) {
-        parser.parse(frame, 0, frame.length, parsed);
-        parsed.conclude();
-        boolean isScanned = scanner.scan(frame, 0, frame.length, scanned);
-        if (isScanned) {
-            scanned.conclude();
-            assertEquals(parsed.toString(), scanned.toString(), () -> text(frame));
-        }
+        parsed.clear();
+        emitter.begin(frame, 0, frame.length, message -> {
+            kind = message.kind();
+            id = message.id();
+            parsed.add(message.toString());
+        });
+        parser.parse(frame, 0, frame.length, emitter);
+        scanned.clear();
+        emitter.begin(frame, 0, frame.length, message -> scanned.add(message.toString()));
+        boolean isScanned = scanner.scan(frame, 0, frame.length, emitter);
+        assertEquals(isScanned ? parsed : List.of(), scanned, () -> text(frame));
         return isScanned;
     }
 

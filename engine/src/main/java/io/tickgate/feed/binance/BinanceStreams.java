@@ -1,28 +1,24 @@
-package io.tickgate.feed;
+package io.tickgate.feed.binance;
 
 import io.tickgate.config.VenueTimeUnit;
+import io.tickgate.feed.decode.FeedStream;
+import io.tickgate.feed.decode.StreamTable;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
 /** The venue symbols that are subscribed to, and the URL that asks for them. Immutable. */
-final class BinanceStreams {
+public final class BinanceStreams {
     /** Most streams of one connection; source: Binance spot WebSocket streams, "WebSocket Limits", read 2026-11. */
-    static final int STREAMS_MAX = 1_024;
+    public static final int STREAMS_MAX = 1_024;
     /** Longest request line that common HTTP servers take. */
-    static final int URL_LENGTH_MAX = 8_192;
+    public static final int URL_LENGTH_MAX = 8_192;
 
     /** Trades and best prices. */
     private static final List<String> CHANNELS = List.of("@trade", "@bookTicker");
 
-    private final int[] streamIds;
-    private final List<String> venueSymbols;
-    /** Spelling in payloads: upper case. */
-    private final SymbolTable symbols;
-    /** Spelling in stream names: lower case. */
-    private final SymbolTable names;
-
+    private final StreamTable table;
     private final List<String> lowerNames;
 
     /**
@@ -30,18 +26,15 @@ final class BinanceStreams {
      *
      * @throws IllegalArgumentException when they are too many for one connection, or none.
      */
-    BinanceStreams(List<FeedStream> streams) {
+    public BinanceStreams(List<FeedStream> streams) {
         if (streams.isEmpty() || streams.size() * CHANNELS.size() > STREAMS_MAX) {
             throw new IllegalArgumentException(
                     streams.size() + " symbols; a connection to Binance takes 1 to " + STREAMS_MAX / CHANNELS.size());
         }
-        streamIds = streams.stream().mapToInt(FeedStream::streamId).toArray();
-        venueSymbols = streams.stream().map(FeedStream::venueSymbol).toList();
-        symbols = new SymbolTable(venueSymbols);
+        table = new StreamTable(streams);
         lowerNames = streams.stream()
-                .map(stream -> stream.venueSymbol().toLowerCase(Locale.ROOT))
+                .map(stream -> BinanceNames.ofSymbol(stream.venueSymbol()))
                 .toList();
-        names = new SymbolTable(lowerNames);
     }
 
     /**
@@ -51,7 +44,7 @@ final class BinanceStreams {
      * @param timeUnit to ask for.
      * @throws IllegalArgumentException when it is too long.
      */
-    URI url(URI base, VenueTimeUnit timeUnit) {
+    public URI url(URI base, VenueTimeUnit timeUnit) {
         StringBuilder text = new StringBuilder(base.toString().replaceAll("/+$", "")).append("/stream?streams=");
         for (String name : lowerNames) {
             for (String channel : CHANNELS) {
@@ -69,22 +62,9 @@ final class BinanceStreams {
         return URI.create(text.toString());
     }
 
-    /** The symbols as payloads spell them, by index. */
-    List<String> venueSymbols() {
-        return venueSymbols;
-    }
-
-    /** Id of the stream at an index. */
-    int streamId(int index) {
-        return streamIds[index];
-    }
-
-    SymbolTable symbols() {
-        return symbols;
-    }
-
-    SymbolTable names() {
-        return names;
+    /** The same streams for the decoder. */
+    public StreamTable table() {
+        return table;
     }
 
     /** Symbols may be any UTF-8; a request line is ASCII. */

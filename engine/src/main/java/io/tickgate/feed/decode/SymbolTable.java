@@ -1,13 +1,13 @@
-package io.tickgate.feed;
+package io.tickgate.feed.decode;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
 /** Finds the index of a name from its bytes, without a string. Immutable; any thread may call it. */
-final class SymbolTable {
+public final class SymbolTable {
     /** Answer for a name that is not in the table. */
-    static final int UNKNOWN = -1;
+    public static final int UNKNOWN = -1;
 
     private static final int HASH_FACTOR = 31;
 
@@ -15,7 +15,13 @@ final class SymbolTable {
     /** Index + 1 at the hash or the next free place after it; at most a quarter full. */
     private final int[] slots;
 
-    SymbolTable(List<String> names) {
+    /**
+     * Of names, by index.
+     *
+     * @param names each once.
+     * @throws IllegalArgumentException when two are equal.
+     */
+    public SymbolTable(List<String> names) {
         this.names = names.stream()
                 .map(name -> name.getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
@@ -38,7 +44,7 @@ final class SymbolTable {
     }
 
     /** Index of the name that these bytes are, or {@link #UNKNOWN}. */
-    int find(byte[] source, int offset, int length) {
+    public int find(byte[] source, int offset, int length) {
         int slot = hash(source, offset, length) & (slots.length - 1);
         while (slots[slot] != 0) {
             byte[] name = names[slots[slot] - 1];
@@ -50,7 +56,13 @@ final class SymbolTable {
         return UNKNOWN;
     }
 
-    private static int hash(byte[] source, int offset, int length) {
+    /** Index of the name that a text is, or {@link #UNKNOWN}; allocates. */
+    public int find(String name) {
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        return find(bytes, 0, bytes.length);
+    }
+
+    static int hash(byte[] source, int offset, int length) {
         int hash = 0;
         for (int i = offset; i < offset + length; i++) {
             hash = hash * HASH_FACTOR + source[i];

@@ -1,4 +1,4 @@
-package io.tickgate.feed;
+package io.tickgate.feed.decode;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /** Recorded frames beside the checkout; a test that wants them is skipped loudly without. */
-final class RecordedFrames {
+public final class RecordedFrames {
     private RecordedFrames() {}
 
     /** A path under the shared folder, if it is there. */
-    static Path sharedPath(String first, String... more) {
+    public static Path sharedPath(String first, String... more) {
         Path path = Path.of(System.getProperty("tickgate.shared", "absent")).resolve(Path.of(first, more));
         if (!Files.exists(path)) {
             System.out.println("SKIPPED: " + path + " is absent");
@@ -27,7 +27,7 @@ final class RecordedFrames {
     }
 
     /** The frames of a recording of one symbol, without their receive times. */
-    static List<byte[]> binance(String file) throws IOException {
+    public static List<byte[]> binance(String file) throws IOException {
         Path path = sharedPath("data", "binance", file);
         List<byte[]> frames = new ArrayList<>();
         try (BufferedReader reader = new BufferedReader(

@@ -1,9 +1,11 @@
-package io.tickgate.feed;
+package io.tickgate.feed.binance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.tickgate.config.VenueTimeUnit;
+import io.tickgate.feed.decode.FeedStream;
+import io.tickgate.feed.decode.SymbolTable;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class BinanceStreamsTest {
     @Test
     void shouldAskForTradesAndBestPricesInTheUrl() {
-        BinanceStreams streams = new BinanceStreams(List.of(new FeedStream(1, "BTCUSDT"), new FeedStream(2, "币1")));
+        BinanceStreams streams =
+                new BinanceStreams(List.of(new FeedStream(1, "BTCUSDT", false), new FeedStream(2, "币1", false)));
 
         URI url = streams.url(URI.create("wss://example.org/"), VenueTimeUnit.MICROSECOND);
 
@@ -32,13 +35,13 @@ class BinanceStreamsTest {
                 () -> new BinanceStreams(symbols(512)).url(URI.create("wss://example.org"), VenueTimeUnit.MILLISECOND));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new BinanceStreams(List.of(new FeedStream(1, "A"), new FeedStream(2, "A"))));
+                () -> new BinanceStreams(List.of(new FeedStream(1, "A", false), new FeedStream(2, "A", false))));
     }
 
     @Test
     void shouldFindEachOfManySymbolsByItsBytes() {
         List<FeedStream> symbols = symbols(512);
-        SymbolTable table = new BinanceStreams(symbols).symbols();
+        SymbolTable table = new BinanceStreams(symbols).table().symbols();
 
         for (int i = 0; i < symbols.size(); i++) {
             byte[] name = ("x" + symbols.get(i).venueSymbol() + "x").getBytes(StandardCharsets.UTF_8);
@@ -51,7 +54,7 @@ class BinanceStreamsTest {
     private static List<FeedStream> symbols(int count) {
         List<FeedStream> symbols = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            symbols.add(new FeedStream(i + 1, "SYMBOL" + i + "USDT"));
+            symbols.add(new FeedStream(i + 1, "SYMBOL" + i + "USDT", false));
         }
         return symbols;
     }
