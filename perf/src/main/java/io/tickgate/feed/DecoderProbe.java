@@ -71,7 +71,7 @@ public final class DecoderProbe implements FrameSink {
             sum = message.streamId()
                     - 1
                     + message.id()
-                    + message.eventEpochNs()
+                    + (message.eventEpochNs() & Long.MAX_VALUE) // Absent counts as 0.
                     + message.tradeEpochNs()
                     + message.takerSide()
                     + message.priceE8()
@@ -80,7 +80,7 @@ public final class DecoderProbe implements FrameSink {
             sum = message.streamId()
                     - 1
                     + message.id()
-                    + message.eventEpochNs()
+                    + (message.eventEpochNs() & Long.MAX_VALUE) // Absent counts as 0.
                     + message.bidPriceE8()
                     + message.bidSizeE8()
                     + message.askPriceE8()
