@@ -1,7 +1,9 @@
 package io.tickgate.engine;
 
 import io.tickgate.config.TickgateConfig;
+import io.tickgate.config.Venue;
 import io.tickgate.feed.BinanceFeed;
+import io.tickgate.feed.decode.FeedStream;
 import io.tickgate.input.EngineClock;
 import io.tickgate.input.InputPublisher;
 import io.tickgate.input.InputRing;
@@ -174,16 +176,17 @@ public final class Engine implements AutoCloseable {
                         clock,
                         ring.newPublisher()),
                 DISK_WATCH_SLEEP_MS);
-        if (config.venues().binance().connection().isEnabled()) {
-            startFeed(definitions);
+        List<FeedStream> streams = definitions.feedStreams(Venue.BINANCE);
+        if (config.venues().binance().connection().isEnabled() && !streams.isEmpty()) {
+            startFeed(definitions, streams);
         }
     }
 
-    private void startFeed(DefinitionUpdate definitions) {
+    private void startFeed(DefinitionUpdate definitions, List<FeedStream> streams) {
         BinanceFeed feed = new BinanceFeed(
                 config.venues().binance(),
-                definitions.feedStreams(),
-                definitions.venueId(),
+                streams,
+                definitions.venueId(Venue.BINANCE),
                 clock,
                 ring.newPublisher(),
                 status.counters(),
