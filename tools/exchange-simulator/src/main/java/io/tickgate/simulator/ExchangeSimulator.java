@@ -1,7 +1,10 @@
 package io.tickgate.simulator;
 
+import io.tickgate.simulator.binance.BinanceDialect;
 import io.tickgate.simulator.fault.Fault;
 import io.tickgate.simulator.fault.FaultBoard;
+import io.tickgate.simulator.fault.FaultKind;
+import io.tickgate.simulator.fault.VenueFaults;
 import io.tickgate.simulator.server.ConnectionLimits;
 import io.tickgate.simulator.server.Controls;
 import io.tickgate.simulator.server.SimulatorServer;
@@ -37,7 +40,7 @@ public final class ExchangeSimulator implements AutoCloseable {
     private static final long MANUAL_PATIENCE_NS = 5_000_000_000L;
 
     private final SimulatorOptions options;
-    private final FaultBoard faults;
+    private final VenueFaults faults;
     private final Source source;
     private final SimulatorServer server;
 
@@ -48,7 +51,7 @@ public final class ExchangeSimulator implements AutoCloseable {
         LongSupplier clockNs = options.manual() ? manualNs::get : System::nanoTime;
         Topics topics = new Topics();
         this.options = options;
-        this.faults = new FaultBoard(clockNs);
+        this.faults = VenueFaults.of(new BinanceDialect(), new FaultBoard(clockNs));
         this.source = options.replay() == null
                 ? generator(options, topics, faults, clockNs)
                 : ReplaySource.open(options.replay(), topics, faults, clockNs, System::currentTimeMillis);
@@ -65,7 +68,7 @@ public final class ExchangeSimulator implements AutoCloseable {
                         options.connectionsMax()));
     }
 
-    private static Source generator(SimulatorOptions options, Topics topics, FaultBoard faults, LongSupplier clockNs) {
+    private static Source generator(SimulatorOptions options, Topics topics, VenueFaults faults, LongSupplier clockNs) {
         Instant start = options.startTime();
         GeneratorSource.Plan plan = new GeneratorSource.Plan(
                 options.instruments(),
@@ -133,16 +136,17 @@ public final class ExchangeSimulator implements AutoCloseable {
         if (fault.symbol() != null && !symbols.isEmpty() && !symbols.contains(fault.symbol())) {
             throw new IllegalArgumentException("unknown symbol " + fault.symbol() + "; symbols are " + symbols);
         }
-        if (fault.kind() == Fault.Kind.DISCONNECT) {
-            server.disconnectAll(fault.option());
-        } else {
-            faults.add(fault);
+        faults.board().add(fault);
+        if (fault.kind().stage() == FaultKind.Stage.SERVER) {
+            server.inject(fault);
         }
     }
 
     /** Ends all faults and returns how many there were. */
     public int clearFaults() {
-        return faults.clear();
+        int count = faults.board().clear();
+        server.endFaults();
+        return count;
     }
 
     /**
@@ -168,7 +172,8 @@ public final class ExchangeSimulator implements AutoCloseable {
                 server.registry().framesSentCount(),
                 server.registry().tooSlowCount(),
                 server.registry().paceCount(),
-                faults.active(),
+                faults.board().active(),
+                faults.board().counts().nonZero(),
                 source.lastTrades());
     }
 

@@ -2,7 +2,9 @@ package io.tickgate.simulator;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tickgate.simulator.fault.Fault;
 import io.tickgate.simulator.fault.FaultBoard;
+import io.tickgate.simulator.fault.FaultKind;
 import io.tickgate.simulator.server.ConnectionView;
 import io.tickgate.simulator.source.LastTrade;
 import io.tickgate.simulator.source.SourceView;
@@ -24,6 +26,7 @@ import java.util.TreeMap;
  * @param tooSlowCount connections closed because their client read too slowly
  * @param paceCount connections closed because their client sent more than five frames a second
  * @param faults what is going wrong on purpose
+ * @param faultCounts how often each kind has been carried out
  * @param lastTrades the newest trade of each symbol
  */
 public record SimulatorState(
@@ -35,6 +38,7 @@ public record SimulatorState(
         long tooSlowCount,
         long paceCount,
         List<FaultBoard.Active> faults,
+        Map<FaultKind, Long> faultCounts,
         List<LastTrade> lastTrades) {
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -53,6 +57,7 @@ public record SimulatorState(
             writeConnections(json);
             writeSubscriptions(json);
             writeFaults(json);
+            writeFaultCounts(json);
             writeLastTrades(json);
             json.writeEndObject();
         } catch (IOException e) {
@@ -99,18 +104,37 @@ public record SimulatorState(
         json.writeArrayFieldStart("faults");
         for (FaultBoard.Active active : faults) {
             json.writeStartObject();
-            json.writeStringField("kind", active.fault().kind().label());
-            if (active.fault().symbol() != null) {
-                json.writeStringField("symbol", active.fault().symbol());
-            }
-            if (active.leftNs() > 0) {
-                json.writeNumberField("secondsLeft", active.leftNs() / 1e9);
-            } else {
-                json.writeNumberField("count", active.fault().count());
-            }
+            writeFault(json, active);
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static void writeFault(JsonGenerator json, FaultBoard.Active active) throws IOException {
+        Fault fault = active.fault();
+        json.writeStringField("kind", fault.kind().label());
+        if (!fault.venue().equals(Fault.DEFAULT_VENUE)) {
+            json.writeStringField("venue", fault.venue());
+        }
+        if (fault.symbol() != null) {
+            json.writeStringField("symbol", fault.symbol());
+        }
+        if (fault.channel() != null) {
+            json.writeStringField("channel", fault.channel());
+        }
+        if (active.leftNs() > 0) {
+            json.writeNumberField("secondsLeft", active.leftNs() / 1e9);
+        } else {
+            json.writeNumberField("count", active.leftCount());
+        }
+    }
+
+    private void writeFaultCounts(JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("faultCounts");
+        for (Map.Entry<FaultKind, Long> count : faultCounts.entrySet()) {
+            json.writeNumberField(count.getKey().label(), count.getValue());
+        }
+        json.writeEndObject();
     }
 
     private void writeLastTrades(JsonGenerator json) throws IOException {

@@ -2,6 +2,9 @@ package io.tickgate.simulator.binance;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.tickgate.simulator.binance.ControlRequest.NotJsonException;
+import io.tickgate.simulator.fault.Fault;
+import io.tickgate.simulator.fault.FaultBoard;
+import io.tickgate.simulator.fault.FaultKind;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -24,6 +27,7 @@ public final class Session {
 
     private static final String COMBINED = "combined";
 
+    private final FaultBoard faults;
     private final Set<String> streams = new LinkedHashSet<>();
     private final boolean microseconds;
     private volatile boolean combined;
@@ -42,8 +46,13 @@ public final class Session {
         }
     }
 
-    /** Starts with what the URL asked for. */
-    public Session(ConnectTarget target) {
+    /**
+     * Starts with what the URL asked for.
+     *
+     * @param faults asked before each subscription
+     */
+    public Session(ConnectTarget target, FaultBoard faults) {
+        this.faults = faults;
         this.streams.addAll(target.streams());
         this.microseconds = target.microseconds();
         this.combined = target.combined();
@@ -107,6 +116,14 @@ public final class Session {
     }
 
     private Reply subscribe(Set<String> names, String id) {
+        Fault fault = faults.take(FaultKind.ACK_ERROR);
+        if (fault != null) {
+            faults.counts().count(FaultKind.ACK_ERROR);
+            // The documentation has the flat form only; users have seen the nested one.
+            return fault.option()
+                    ? new Reply("{\"error\":{\"code\":4,\"msg\":\"Too many subscriptions\"},\"id\":" + id + "}")
+                    : new Reply("{\"code\":2,\"msg\":\"Invalid request: unknown stream\",\"id\":" + id + "}");
+        }
         List<String> entered =
                 names.stream().filter(name -> !streams.contains(name)).toList();
         if (streams.size() + entered.size() > STREAMS_MAX) {

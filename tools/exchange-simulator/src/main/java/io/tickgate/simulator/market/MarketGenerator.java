@@ -66,10 +66,20 @@ public final class MarketGenerator {
      * @param paused symbols whose turn passes without anything happening
      */
     public void step(Predicate<String> paused, MarketListener listener) {
+        step(paused, symbol -> false, listener);
+    }
+
+    /**
+     * Does what is due next, and tells it.
+     *
+     * @param paused symbols whose turn passes without anything happening
+     * @param untraded symbols that are quoted and not traded: the turn of an order passes without anything happening
+     */
+    public void step(Predicate<String> paused, Predicate<String> untraded, MarketListener listener) {
         if (statisticsAtNs <= eventAtNs) {
             statistics(paused, listener);
         } else {
-            event(paused, listener);
+            event(paused, untraded, listener);
         }
     }
 
@@ -82,7 +92,7 @@ public final class MarketGenerator {
         statisticsAtNs += SECOND_NS;
     }
 
-    private void event(Predicate<String> paused, MarketListener listener) {
+    private void event(Predicate<String> paused, Predicate<String> untraded, MarketListener listener) {
         long offsetNs = (long) eventAtNs;
         SymbolMarket market = markets.get(schedule.nextInt(markets.size()));
         int fills = schedule.nextDouble() < ORDER_CHANCE ? fills() : 0;
@@ -95,7 +105,7 @@ public final class MarketGenerator {
         }
         if (fills == 0) {
             market.quote(offsetNs, listener);
-        } else {
+        } else if (!untraded.test(market.instrument().symbol())) {
             market.takerOrder(offsetNs, fills, listener);
         }
     }

@@ -3,7 +3,8 @@ package io.tickgate.simulator.server;
 import io.tickgate.simulator.binance.ConnectTarget;
 import io.tickgate.simulator.binance.ConnectTarget.BadTargetException;
 import io.tickgate.simulator.binance.Session;
-import io.tickgate.simulator.fault.FaultBoard;
+import io.tickgate.simulator.fault.FaultKind;
+import io.tickgate.simulator.fault.VenueFaults;
 import io.tickgate.simulator.stream.Topics;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -24,16 +25,23 @@ final class RequestRouter implements HttpHandler {
     private static final int UNAVAILABLE = 503;
 
     private final ControlEndpoint control;
-    private final FaultBoard faults;
+    private final VenueFaults faults;
+    private final RequestFaults requestFaults;
     private final Topics topics;
     private final ConnectionRegistry registry;
     private final ConnectionLimits limits;
     private final WebSocketProtocolHandshakeHandler handshake;
 
     RequestRouter(
-            Controls controls, FaultBoard faults, Topics topics, ConnectionRegistry registry, ConnectionLimits limits) {
+            Controls controls,
+            VenueFaults faults,
+            RequestFaults requestFaults,
+            Topics topics,
+            ConnectionRegistry registry,
+            ConnectionLimits limits) {
         this.control = new ControlEndpoint(controls);
         this.faults = faults;
+        this.requestFaults = requestFaults;
         this.topics = topics;
         this.registry = registry;
         this.limits = limits;
@@ -44,7 +52,7 @@ final class RequestRouter implements HttpHandler {
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         String path = exchange.getRequestPath();
         if (ConnectTarget.isStreamPath(path)) {
-            upgrade(exchange, path);
+            requestFaults.upgrade(exchange, this::upgrade);
         } else if (path.startsWith(ControlEndpoint.PREFIX)) {
             control.handle(exchange);
         } else {
@@ -52,8 +60,9 @@ final class RequestRouter implements HttpHandler {
         }
     }
 
-    private void upgrade(HttpServerExchange exchange, String path) throws Exception {
-        if (faults.isRefusing() || registry.openCount() >= limits.connectionsMax()) {
+    private void upgrade(HttpServerExchange exchange) throws Exception {
+        String path = exchange.getRequestPath();
+        if (registry.openCount() >= limits.connectionsMax()) {
             ControlEndpoint.fail(exchange, UNAVAILABLE, "REFUSED", "no connection is accepted at the moment");
             return;
         }
@@ -64,7 +73,18 @@ final class RequestRouter implements HttpHandler {
             ControlEndpoint.fail(exchange, BAD_REQUEST, "BAD_STREAMS", e.getMessage());
             return;
         }
-        handshake.handleRequest(exchange);
+        if (!glue(exchange)) {
+            handshake.handleRequest(exchange);
+        }
+    }
+
+    private boolean glue(HttpServerExchange exchange) {
+        if (faults.board().take(FaultKind.GLUED_FIRST_FRAME) == null) {
+            return false;
+        }
+        faults.board().counts().count(FaultKind.GLUED_FIRST_FRAME);
+        return GluedHandshake.start(
+                exchange, (socket, answer) -> connection(socket, exchange).startGlued(answer));
     }
 
     private static List<String> parameter(HttpServerExchange exchange, String name) {
@@ -77,7 +97,11 @@ final class RequestRouter implements HttpHandler {
     }
 
     private void onUpgrade(StreamConnection socket, HttpServerExchange exchange) {
-        Session session = new Session(exchange.getAttachment(TARGET));
-        new ClientConnection(socket, session, topics, registry, limits).start();
+        connection(socket, exchange).start();
+    }
+
+    private ClientConnection connection(StreamConnection socket, HttpServerExchange exchange) {
+        Session session = new Session(exchange.getAttachment(TARGET), faults.board());
+        return new ClientConnection(socket, session, topics, faults, registry, limits);
     }
 }

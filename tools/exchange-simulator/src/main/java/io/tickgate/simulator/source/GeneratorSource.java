@@ -5,6 +5,7 @@ import io.tickgate.simulator.binance.Rendering;
 import io.tickgate.simulator.fault.Fault;
 import io.tickgate.simulator.fault.FaultBoard;
 import io.tickgate.simulator.fault.FaultBoard.Silence;
+import io.tickgate.simulator.fault.VenueFaults;
 import io.tickgate.simulator.market.AggregateTrade;
 import io.tickgate.simulator.market.DayStatistics;
 import io.tickgate.simulator.market.Instrument;
@@ -35,6 +36,8 @@ public final class GeneratorSource implements Source {
     /** What is later than this, after a stop of the machine, does not happen: the market has paused, and no id is missed. */
     private static final long CATCH_UP_MAX_NS = 5_000_000_000L;
 
+    private static final String TRADE_CHANNEL = "trade";
+
     /**
      * What to generate.
      *
@@ -57,8 +60,9 @@ public final class GeneratorSource implements Source {
     private final MarketGenerator market;
     private final Rendering rendering;
     private final Map<String, SymbolFeed> feeds = new LinkedHashMap<>();
-    private final Topics topics;
+    private final VenueFaults venue;
     private final FaultBoard faults;
+    private final Sender sender;
     private final LongSupplier clockNs;
     private final GarbageThrower garbage;
     private final MarketListener broadcast = new Broadcast();
@@ -68,15 +72,16 @@ public final class GeneratorSource implements Source {
     private volatile long latenessMaxNs;
 
     /** Creates a market that stands still until it is started or advanced. */
-    public GeneratorSource(Plan plan, Topics topics, FaultBoard faults, LongSupplier clockNs) {
+    public GeneratorSource(Plan plan, Topics topics, VenueFaults venue, LongSupplier clockNs) {
         this.plan = plan;
         this.market =
                 new MarketGenerator(plan.instruments(), plan.seed(), plan.eventsPerSecond(), plan.initialTradeId());
         this.rendering = new Rendering(plan.patienceNs());
         this.payloads = payloads(plan);
-        this.topics = topics;
         this.garbage = new GarbageThrower(topics);
-        this.faults = faults;
+        this.venue = venue;
+        this.faults = venue.board();
+        this.sender = new Sender(topics, venue, rendering);
         this.clockNs = clockNs;
         plan.instruments().forEach(i -> feeds.put(i.symbol(), new SymbolFeed(i.symbol())));
     }
@@ -125,14 +130,19 @@ public final class GeneratorSource implements Source {
     }
 
     private void step() {
-        market.step(this::isPaused, broadcast);
+        market.step(this::isPaused, this::isUntraded, broadcast);
     }
 
     private boolean isPaused(String symbol) {
         return faults.silenceOf(symbol) == Silence.PAUSED;
     }
 
+    private boolean isUntraded(String symbol) {
+        return faults.stallOf(symbol, TRADE_CHANNEL) == Silence.PAUSED;
+    }
+
     private void applyFaults() {
+        sender.onStep(this::sendOldTrades);
         for (Fault fault = faults.poll(); fault != null; fault = faults.poll()) {
             switch (fault.kind()) {
                 case GAP -> skipIds(fault);
@@ -161,18 +171,21 @@ public final class GeneratorSource implements Source {
         return fault.symbol() == null || fault.symbol().equals(symbol);
     }
 
-    private void sendTrade(SymbolFeed feed, Trade trade) {
-        send(feed.trade, (microseconds, out) -> payloads.trade(trade, microseconds, out));
-    }
-
-    private void send(String stream, Rendering.Payload payload) {
-        Subscriber[] subscribers = topics.subscribersOf(stream);
-        if (subscribers.length > 0) {
-            rendering.deliver(stream, payload, subscribers);
+    private void sendOldTrades(String stream, Subscriber subscriber, long count) {
+        SymbolFeed feed = feeds.get(venue.dialect().symbolOf(stream));
+        if (feed != null && feed.trade.equals(stream)) {
+            Subscriber[] one = {subscriber};
+            feed.recent(count)
+                    .forEach(trade -> rendering.deliver(
+                            stream, (microseconds, out) -> payloads.trade(trade, microseconds, out), one));
         }
     }
 
-    /** Tells the market's events to the subscribers, unless the symbol is silent. */
+    private void sendTrade(SymbolFeed feed, Trade trade) {
+        sender.sendTrade(feed.trade, (microseconds, out) -> payloads.trade(trade, microseconds, out));
+    }
+
+    /** Tells the market's events to the subscribers. */
     private final class Broadcast implements MarketListener {
 
         @Override
@@ -180,39 +193,27 @@ public final class GeneratorSource implements Source {
             eventCount.increment();
             SymbolFeed feed = feed(trade.instrument());
             feed.remember(trade);
-            if (isHeard(trade.instrument())) {
-                sendTrade(feed, trade);
-            }
+            sendTrade(feed, trade);
         }
 
         @Override
         public void onAggregateTrade(AggregateTrade trade) {
-            if (isHeard(trade.instrument())) {
-                send(
-                        feed(trade.instrument()).aggregateTrade,
-                        (microseconds, out) -> payloads.aggregateTrade(trade, microseconds, out));
-            }
+            sender.send(
+                    feed(trade.instrument()).aggregateTrade,
+                    (microseconds, out) -> payloads.aggregateTrade(trade, microseconds, out));
         }
 
         @Override
         public void onQuote(Quote quote) {
             eventCount.increment();
-            if (isHeard(quote.instrument())) {
-                send(feed(quote.instrument()).bookTicker, (microseconds, out) -> payloads.bookTicker(quote, out));
-            }
+            sender.send(feed(quote.instrument()).bookTicker, (microseconds, out) -> payloads.bookTicker(quote, out));
         }
 
         @Override
         public void onDayStatistics(DayStatistics day) {
-            if (isHeard(day.instrument())) {
-                SymbolFeed feed = feed(day.instrument());
-                send(feed.ticker, (microseconds, out) -> payloads.ticker(day, microseconds, out));
-                send(feed.miniTicker, (microseconds, out) -> payloads.miniTicker(day, microseconds, out));
-            }
-        }
-
-        private boolean isHeard(Instrument instrument) {
-            return faults.silenceOf(instrument.symbol()) != Silence.TRADING;
+            SymbolFeed feed = feed(day.instrument());
+            sender.send(feed.ticker, (microseconds, out) -> payloads.ticker(day, microseconds, out));
+            sender.send(feed.miniTicker, (microseconds, out) -> payloads.miniTicker(day, microseconds, out));
         }
 
         private SymbolFeed feed(Instrument instrument) {

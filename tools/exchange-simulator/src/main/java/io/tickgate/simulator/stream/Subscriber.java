@@ -30,6 +30,9 @@ public interface Subscriber {
     /** The same for a binary message. */
     Offer offerBinary(byte[] bytes, int offset, int length);
 
+    /** Whether the connection is open and this stream is among those that it has asked for. */
+    boolean wants(String stream);
+
     /** Waits until the window has room again, the connection closes, or the time is over. */
     void awaitRoom(long timeoutNs) throws InterruptedException;
 

@@ -38,7 +38,7 @@ class FaultParserTest {
 
         assertEquals("UNKNOWN_FAULT_KIND", thrown.code());
         assertTrue(String.valueOf(thrown.getMessage())
-                .endsWith("kinds are silence, disconnect, refuse, gap, duplicate, garbage"));
+                .contains("kinds are silence, disconnect, refuse, gap, duplicate, garbage, slow_handshake"));
     }
 
     @ParameterizedTest
