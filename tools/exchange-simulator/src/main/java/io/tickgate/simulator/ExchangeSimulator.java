@@ -1,6 +1,7 @@
 package io.tickgate.simulator;
 
 import io.tickgate.simulator.binance.BinanceDialect;
+import io.tickgate.simulator.fault.ChaosPlan;
 import io.tickgate.simulator.fault.Fault;
 import io.tickgate.simulator.fault.FaultBoard;
 import io.tickgate.simulator.fault.FaultKind;
@@ -17,9 +18,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The assembly: a source, the topics, the fault board and the server, joined in this order. Runs from {@link #start} to {@link #close}, in a process of its own or inside a test
@@ -47,8 +50,11 @@ public final class ExchangeSimulator implements AutoCloseable {
     /** Time of a manual market, nanoseconds from its start. */
     private final AtomicLong manualNs = new AtomicLong();
 
+    private final LongSupplier clockNs;
+    private volatile @Nullable Chaos chaos;
+
     private ExchangeSimulator(SimulatorOptions options) throws IOException {
-        LongSupplier clockNs = options.manual() ? manualNs::get : System::nanoTime;
+        this.clockNs = options.manual() ? manualNs::get : System::nanoTime;
         Topics topics = new Topics();
         this.options = options;
         this.faults = VenueFaults.of(new BinanceDialect(), new FaultBoard(clockNs));
@@ -159,11 +165,48 @@ public final class ExchangeSimulator implements AutoCloseable {
         if (!options.manual() || !(source instanceof GeneratorSource generator)) {
             throw new IllegalStateException("only a manual market can be advanced");
         }
-        generator.advanceTo(manualNs.addAndGet(duration.toNanos()));
+        long endNs = manualNs.get() + duration.toNanos();
+        Chaos present = chaos;
+        while (present != null && present.dueNs() <= endNs) {
+            generator.advanceTo(present.dueNs());
+            manualNs.set(present.dueNs());
+            present.step();
+        }
+        manualNs.set(endNs);
+        generator.advanceTo(endNs);
+    }
+
+    /**
+     * Draws faults at random from now on, until {@link #endChaos} or the end that the options name; replaces what was drawn before.
+     *
+     * @param what symbols are those of the market, of a recording its faults concern all
+     */
+    public synchronized void startChaos(ChaosOptions what) {
+        endChaos();
+        Chaos started = new Chaos(what, menus(), clockNs, this::inject, this::clearFaults);
+        chaos = started;
+        if (!options.manual()) {
+            started.start();
+        }
+    }
+
+    private List<ChaosPlan.Menu> menus() {
+        List<String> symbols = source.symbols().stream().sorted().toList();
+        return List.of(new ChaosPlan.Menu(
+                VENUE, symbols.isEmpty() ? List.of("BTCUSDT") : symbols, List.of("trade", "bookTicker")));
+    }
+
+    /** Draws no more faults and ends all that are going on; nothing if none are drawn. */
+    public void endChaos() {
+        Chaos present = chaos;
+        if (present != null) {
+            present.end();
+        }
     }
 
     /** What it is doing at the moment. */
     public SimulatorState state() {
+        Chaos present = chaos;
         return new SimulatorState(
                 VENUE,
                 source.view(),
@@ -174,12 +217,17 @@ public final class ExchangeSimulator implements AutoCloseable {
                 server.registry().paceCount(),
                 faults.board().active(),
                 faults.board().counts().nonZero(),
+                present == null ? null : present.view(),
                 source.lastTrades());
     }
 
     /** Stops the source, closes the connections and the port; returns within a few seconds whatever the clients do. */
     @Override
     public void close() {
+        Chaos present = chaos;
+        if (present != null) {
+            present.close();
+        }
         source.close();
         server.close();
     }
@@ -195,6 +243,11 @@ public final class ExchangeSimulator implements AutoCloseable {
         @Override
         public int clearFaults() {
             return ExchangeSimulator.this.clearFaults();
+        }
+
+        @Override
+        public void endChaos() {
+            ExchangeSimulator.this.endChaos();
         }
 
         @Override

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a simulator is doing at the moment. Immutable.
@@ -27,6 +28,7 @@ import java.util.TreeMap;
  * @param paceCount connections closed because their client sent more than five frames a second
  * @param faults what is going wrong on purpose
  * @param faultCounts how often each kind has been carried out
+ * @param chaos faults at random, null if none are drawn
  * @param lastTrades the newest trade of each symbol
  */
 public record SimulatorState(
@@ -39,6 +41,7 @@ public record SimulatorState(
         long paceCount,
         List<FaultBoard.Active> faults,
         Map<FaultKind, Long> faultCounts,
+        @Nullable ChaosView chaos,
         List<LastTrade> lastTrades) {
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -135,6 +138,13 @@ public record SimulatorState(
             json.writeNumberField(count.getKey().label(), count.getValue());
         }
         json.writeEndObject();
+        if (chaos != null) {
+            json.writeObjectFieldStart("chaos");
+            json.writeNumberField("seed", chaos.seed());
+            json.writeNumberField("drawn", chaos.drawnCount());
+            json.writeBooleanField("running", chaos.running());
+            json.writeEndObject();
+        }
     }
 
     private void writeLastTrades(JsonGenerator json) throws IOException {

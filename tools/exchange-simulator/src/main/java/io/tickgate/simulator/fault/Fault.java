@@ -1,5 +1,6 @@
 package io.tickgate.simulator.fault;
 
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +82,33 @@ public record Fault(
     /** Nanoseconds of so many seconds; of what is no number or above any range, a value that no kind allows. */
     static long nanos(double seconds) {
         return seconds >= SECONDS_MIN && seconds <= AGE_MAX_SECONDS ? Math.round(seconds * 1e9) : -1;
+    }
+
+    /** The fault as a line for people, in the form of a control message. */
+    public String describe() {
+        StringBuilder text = new StringBuilder("{\"kind\":\"" + kind.label() + "\"");
+        if (!venue.equals(DEFAULT_VENUE)) {
+            text.append(",\"venue\":\"").append(venue).append('"');
+        }
+        for (FaultKey key : kind.keys()) {
+            Object value = value(key);
+            if (value != null) {
+                text.append(",\"").append(key.label()).append("\":").append(value);
+            }
+        }
+        return text.append('}').toString();
+    }
+
+    private @Nullable Object value(FaultKey key) {
+        return switch (key) {
+            case SECONDS ->
+                BigDecimal.valueOf(durationNs, 9).stripTrailingZeros().toPlainString();
+            case SYMBOL -> symbol == null ? null : '"' + symbol + '"';
+            case CHANNEL -> channel == null ? null : '"' + channel + '"';
+            case COUNT -> count;
+            case BYTES, RETRY_AFTER, DELAY -> amount;
+            case TRADING, ABRUPT, NESTED, NO_TRADE, DIGITS, ZERO -> option;
+        };
     }
 
     /** The same for another venue, or for {@link #ALL_VENUES}. */

@@ -17,7 +17,7 @@ import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
 
 /**
- * {@code POST} and {@code DELETE /control/faults}, {@code GET /control/state}. Runs on I/O threads, since nothing that it does blocks. Undertow reads odd lengths leniently
+ * {@code POST} and {@code DELETE /control/faults}, {@code DELETE /control/chaos}, {@code GET /control/state}. Runs on I/O threads, since nothing that it does blocks. Undertow reads odd lengths leniently
  * ({@code 18446744073709551619} as 3), so a body needs one plain Content-Length and no Transfer-Encoding.
  */
 final class ControlEndpoint {
@@ -58,8 +58,10 @@ final class ControlEndpoint {
         }
         switch (exchange.getRequestPath()) {
             case "/control/faults" -> faults(exchange);
+            case "/control/chaos" -> chaos(exchange);
             case "/control/state" -> state(exchange);
-            default -> fail(exchange, NOT_FOUND, "NOT_FOUND", "there are /control/faults and /control/state");
+            default ->
+                fail(exchange, NOT_FOUND, "NOT_FOUND", "there are /control/faults, /control/chaos and /control/state");
         }
     }
 
@@ -82,6 +84,15 @@ final class ControlEndpoint {
             notAllowed(exchange, "GET");
         } else if (checkNoBody(exchange)) {
             answer(exchange, OK, controls.stateJson());
+        }
+    }
+
+    private void chaos(HttpServerExchange exchange) {
+        if (!exchange.getRequestMethod().equals(Methods.DELETE)) {
+            notAllowed(exchange, "DELETE");
+        } else if (checkNoBody(exchange)) {
+            controls.endChaos();
+            answer(exchange, OK, "{\"chaos\":\"ended\"}");
         }
     }
 

@@ -56,8 +56,12 @@ final class RequestRouter implements HttpHandler {
         } else if (path.startsWith(ControlEndpoint.PREFIX)) {
             control.handle(exchange);
         } else {
-            ControlEndpoint.fail(exchange, NOT_FOUND, "NOT_FOUND", "there are /ws, /stream and /control/");
+            requestFaults.rest(exchange, RequestRouter::rest);
         }
+    }
+
+    private static void rest(HttpServerExchange exchange) {
+        ControlEndpoint.fail(exchange, NOT_FOUND, "NOT_FOUND", "there are /ws, /stream and /control/");
     }
 
     private void upgrade(HttpServerExchange exchange) throws Exception {
