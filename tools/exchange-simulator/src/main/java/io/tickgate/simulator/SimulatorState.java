@@ -116,7 +116,7 @@ public record SimulatorState(
     private static void writeFault(JsonGenerator json, FaultBoard.Active active) throws IOException {
         Fault fault = active.fault();
         json.writeStringField("kind", fault.kind().label());
-        if (!fault.venue().equals(Fault.DEFAULT_VENUE)) {
+        if (fault.venue() != null) {
             json.writeStringField("venue", fault.venue());
         }
         if (fault.symbol() != null) {

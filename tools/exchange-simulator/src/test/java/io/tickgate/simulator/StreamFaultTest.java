@@ -192,7 +192,7 @@ class StreamFaultTest {
             String list = client.ask("{\"method\":\"LIST_SUBSCRIPTIONS\",\"id\":2}");
             String right = client.ask(subscribe);
 
-            assertEquals("{\"code\":2,\"msg\":\"Invalid request: unknown stream\",\"id\":19}", flat);
+            assertEquals("{\"code\":4,\"msg\":\"Too many subscriptions\",\"id\":19}", flat);
             assertEquals("{\"error\":{\"code\":4,\"msg\":\"Too many subscriptions\"},\"id\":19}", nested);
             assertEquals("{\"result\":[],\"id\":2}", list);
             assertEquals("{\"result\":null,\"id\":19}", right);

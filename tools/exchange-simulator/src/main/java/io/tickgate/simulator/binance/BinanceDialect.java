@@ -3,6 +3,7 @@ package io.tickgate.simulator.binance;
 import io.tickgate.simulator.fault.FrameKeys;
 import io.tickgate.simulator.fault.FrameSort;
 import io.tickgate.simulator.fault.VenueDialect;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -44,8 +45,13 @@ public final class BinanceDialect implements VenueDialect {
     }
 
     @Override
-    public FrameKeys keysOf(String channel) {
-        return KEYS.getOrDefault(channel, UNKNOWN);
+    public FrameKeys keysOf(String stream) {
+        return KEYS.getOrDefault(channelOf(stream), UNKNOWN);
+    }
+
+    @Override
+    public List<String> channels() {
+        return List.of("trade", "bookTicker");
     }
 
     @Override

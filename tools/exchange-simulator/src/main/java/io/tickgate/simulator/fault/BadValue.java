@@ -52,6 +52,9 @@ final class BadValue {
     }
 
     private static void cross(FrameKeys keys, JsonFields message) {
+        if (!message.has(keys.bid()) || !message.has(keys.ask())) {
+            return;
+        }
         String bid = message.bare(keys.bid());
         message.replace(keys.bid(), message.bare(keys.ask()));
         message.replace(keys.ask(), bid);

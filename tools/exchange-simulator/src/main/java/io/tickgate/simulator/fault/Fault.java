@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One fault. Immutable; made by the factory methods. The ranges are checked whoever makes it.
  *
  * @param kind what happens
- * @param venue lower case, whose; {@link #ALL_VENUES} for every one
+ * @param venue lower case, whose; {@link #ALL_VENUES} for every one, null for the one that is asked
  * @param symbol upper case, as the venue writes it; null means all
  * @param channel the venue's name of a stream, such as {@code trade}; null means all that the kind can concern
  * @param durationNs how long, for the kinds that have {@link FaultKey#SECONDS}, otherwise 0
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Fault(
         FaultKind kind,
-        String venue,
+        @Nullable String venue,
         @Nullable String symbol,
         @Nullable String channel,
         long durationNs,
@@ -42,9 +42,6 @@ public record Fault(
 
     /** A ping has at most 30 bytes, so that these take a third of a megabyte. */
     public static final long PINGS_MAX = 10_000;
-
-    /** Whose a fault is if nothing is said. */
-    public static final String DEFAULT_VENUE = "binance";
 
     /** A fault of every venue. */
     public static final String ALL_VENUES = "all";
@@ -87,7 +84,7 @@ public record Fault(
     /** The fault as a line for people, in the form of a control message. */
     public String describe() {
         StringBuilder text = new StringBuilder("{\"kind\":\"" + kind.label() + "\"");
-        if (!venue.equals(DEFAULT_VENUE)) {
+        if (venue != null) {
             text.append(",\"venue\":\"").append(venue).append('"');
         }
         for (FaultKey key : kind.keys()) {
@@ -107,7 +104,7 @@ public record Fault(
             case CHANNEL -> channel == null ? null : '"' + channel + '"';
             case COUNT -> count;
             case BYTES, RETRY_AFTER, DELAY -> amount;
-            case TRADING, ABRUPT, NESTED, NO_TRADE, DIGITS, ZERO -> option;
+            case TRADING, NEVER, ABRUPT, NESTED, NO_TRADE, DIGITS, ZERO -> option;
         };
     }
 
@@ -127,15 +124,15 @@ public record Fault(
     }
 
     private static Fault lasting(FaultKind kind, double seconds, @Nullable String symbol, boolean option) {
-        return new Fault(kind, DEFAULT_VENUE, symbol, null, nanos(seconds), 0, 0, option);
+        return new Fault(kind, null, symbol, null, nanos(seconds), 0, 0, option);
     }
 
     private static Fault counted(FaultKind kind, long count, @Nullable String symbol) {
-        return new Fault(kind, DEFAULT_VENUE, symbol, null, 0, count, 0, false);
+        return new Fault(kind, null, symbol, null, 0, count, 0, false);
     }
 
     private static Fault timed(FaultKind kind, double seconds, long count, long amount) {
-        return new Fault(kind, DEFAULT_VENUE, null, null, nanos(seconds), count, amount, false);
+        return new Fault(kind, null, null, null, nanos(seconds), count, amount, false);
     }
 
     /**
@@ -150,7 +147,7 @@ public record Fault(
 
     /** Closes all connections, with a close frame or, abruptly, without. */
     public static Fault disconnect(boolean abrupt) {
-        return new Fault(FaultKind.DISCONNECT, DEFAULT_VENUE, null, null, 0, 0, 0, abrupt);
+        return new Fault(FaultKind.DISCONNECT, null, null, null, 0, 0, 0, abrupt);
     }
 
     /** Accepts no connection for this long; those that are open stay. */
@@ -158,9 +155,18 @@ public record Fault(
         return lasting(FaultKind.REFUSE, seconds, null, false);
     }
 
-    /** Skips this many trade ids. */
+    /** Makes this many trades that no client is told of; REST has them. */
     public static Fault gap(long count, @Nullable String symbol) {
-        return counted(FaultKind.GAP, count, symbol);
+        return gap(count, symbol, false);
+    }
+
+    /**
+     * Leaves out this many trade ids.
+     *
+     * @param never true: no trade ever has them, so that REST cannot fill the gap; false: the trades happen and clients are not told
+     */
+    public static Fault gap(long count, @Nullable String symbol, boolean never) {
+        return counted(FaultKind.GAP, count, symbol).with(never);
     }
 
     /** Sends the last trades again, oldest first. */
@@ -200,7 +206,7 @@ public record Fault(
      * @param trading false: if it is the stream of trades, none happen and no id is missed; true: they happen and are never told
      */
     public static Fault stallStream(double seconds, @Nullable String symbol, String channel, boolean trading) {
-        return new Fault(FaultKind.STALL_STREAM, DEFAULT_VENUE, symbol, channel, nanos(seconds), 0, 0, trading);
+        return new Fault(FaultKind.STALL_STREAM, null, symbol, channel, nanos(seconds), 0, 0, trading);
     }
 
     /** Begins the next subscription to trades with the last ones, so many. */
@@ -223,7 +229,7 @@ public record Fault(
 
     /** One frame of this size to whoever has a subscription. */
     public static Fault bigFrame(long bytes, @Nullable String symbol) {
-        return new Fault(FaultKind.BIG_FRAME, DEFAULT_VENUE, symbol, null, 0, 0, bytes, false);
+        return new Fault(FaultKind.BIG_FRAME, null, symbol, null, 0, 0, bytes, false);
     }
 
     /** So many text frames that are no JSON to every connection. */
@@ -233,7 +239,7 @@ public record Fault(
 
     /** Closes all connections as those of a client that asks too much. */
     public static Fault policyClose() {
-        return new Fault(FaultKind.POLICY_CLOSE, DEFAULT_VENUE, null, null, 0, 0, 0, false);
+        return new Fault(FaultKind.POLICY_CLOSE, null, null, null, 0, 0, 0, false);
     }
 
     /** Announces the end to all connections where the venue does that, and closes them after this long. */

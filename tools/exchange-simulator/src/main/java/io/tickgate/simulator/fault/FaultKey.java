@@ -18,6 +18,8 @@ public enum FaultKey {
     DELAY("delayMs", 1, 600_000, 5_000),
     /** The market goes on unseen, and its ids are missed. */
     TRADING("trading"),
+    /** No trade ever has the ids. */
+    NEVER("never"),
     /** Without a close frame. */
     ABRUPT("abrupt"),
     /** The error in the form that is not documented. */

@@ -7,6 +7,7 @@ import static io.tickgate.simulator.fault.FaultKey.COUNT;
 import static io.tickgate.simulator.fault.FaultKey.DELAY;
 import static io.tickgate.simulator.fault.FaultKey.DIGITS;
 import static io.tickgate.simulator.fault.FaultKey.NESTED;
+import static io.tickgate.simulator.fault.FaultKey.NEVER;
 import static io.tickgate.simulator.fault.FaultKey.NO_TRADE;
 import static io.tickgate.simulator.fault.FaultKey.RETRY_AFTER;
 import static io.tickgate.simulator.fault.FaultKey.SECONDS;
@@ -28,8 +29,8 @@ public enum FaultKind {
     DISCONNECT(Stage.SERVER, 0, ABRUPT),
     /** No connection is accepted: the upgrade is answered with 503. */
     REFUSE(Stage.LASTING, 0, SECONDS),
-    /** Trade ids are skipped. */
-    GAP(Stage.SOURCE, Fault.GAP_MAX, COUNT, SYMBOL),
+    /** Trades happen and are not told, or their ids are skipped. */
+    GAP(Stage.SOURCE, Fault.GAP_MAX, COUNT, SYMBOL, NEVER),
     /** The last trades are sent again. */
     DUPLICATE(Stage.SOURCE, Fault.DUPLICATE_MAX, COUNT, SYMBOL),
     /** Malformed frames are sent. */
@@ -128,6 +129,14 @@ public enum FaultKind {
     /** Who carries it out. */
     public Stage stage() {
         return stage;
+    }
+
+    /** Whether it is about single trades, which not every venue has. */
+    public boolean needsTrades() {
+        return switch (this) {
+            case GAP, DUPLICATE, OLD_TRADES, REORDER, ZERO_PRICE -> true;
+            default -> false;
+        };
     }
 
     /** Greatest count; 0 for a kind that counts nothing. */

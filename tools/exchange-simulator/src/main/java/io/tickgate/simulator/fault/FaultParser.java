@@ -98,12 +98,13 @@ public final class FaultParser {
                 option = flag(fields, key.label());
             }
         }
-        String symbol = name(fields, FaultKey.SYMBOL.label(), "[A-Za-z0-9-]{2,20}", "letters, digits and hyphens");
+        String symbol =
+                name(fields, FaultKey.SYMBOL.label(), "[A-Za-z0-9][A-Za-z0-9-]{1,19}", "letters, digits and hyphens");
         String channel =
                 name(fields, FaultKey.CHANNEL.label(), "[A-Za-z0-9_]{2,20}", "letters, digits and underscores");
         return new Fault(
                 kind,
-                Fault.DEFAULT_VENUE,
+                null,
                 symbol == null ? null : symbol.toUpperCase(Locale.ROOT),
                 channel,
                 durationNs,

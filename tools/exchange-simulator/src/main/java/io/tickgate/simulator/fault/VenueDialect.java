@@ -1,5 +1,6 @@
 package io.tickgate.simulator.fault;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What faults have to know of a venue's messages. Immutable; any thread. */
@@ -14,8 +15,11 @@ public interface VenueDialect {
     /** The channel of a stream, as a fault names it. */
     String channelOf(String stream);
 
-    /** Where the values stand in a channel's messages. */
-    FrameKeys keysOf(String channel);
+    /** Where the values stand in a stream's messages. */
+    FrameKeys keysOf(String stream);
+
+    /** The channels that a fault may name, the one of trades first if the venue has trades. */
+    List<String> channels();
 
     /**
      * The announcement of the end.

@@ -1,9 +1,10 @@
 package io.tickgate.simulator.server;
 
-import io.tickgate.simulator.binance.Session;
 import io.tickgate.simulator.fault.FrameSort;
 import io.tickgate.simulator.fault.VenueDialect;
 import io.tickgate.simulator.fault.VenueFaults;
+import io.tickgate.simulator.stream.Dialogue;
+import io.tickgate.simulator.stream.Reply;
 import io.tickgate.simulator.stream.Subscriber;
 import io.tickgate.simulator.stream.Topics;
 import java.io.IOException;
@@ -41,14 +42,14 @@ final class ClientConnection implements Subscriber, ClientFrameDecoder.Listener 
     private final long id;
     private final StreamConnection socket;
     private final XnioIoThread ioThread;
-    private final Session session;
+    private final Dialogue session;
     private final Topics topics;
     private final VenueFaults faults;
     private final ConnectionRegistry registry;
     private final long openedNs;
     private final Outbox outbox;
     private final Heartbeat heartbeat;
-    private final FramePace pace = new FramePace();
+    private final FramePace pace;
     private final ClientFrameDecoder decoder = new ClientFrameDecoder(this);
     private final ByteBuffer readBuffer = ByteBuffer.allocate(READ_BYTES);
     private volatile List<String> streams;
@@ -63,7 +64,7 @@ final class ClientConnection implements Subscriber, ClientFrameDecoder.Listener 
     // constructor.
     ClientConnection(
             StreamConnection socket,
-            Session session,
+            Dialogue session,
             Topics topics,
             VenueFaults faults,
             ConnectionRegistry registry,
@@ -78,6 +79,7 @@ final class ClientConnection implements Subscriber, ClientFrameDecoder.Listener 
         this.openedNs = faults.board().nowNs();
         this.registry = registry;
         this.outbox = new Outbox(socket.getSinkChannel(), ioThread, limits.windowBytes(), this::terminate);
+        this.pace = new FramePace(limits.framesPerSecondMax());
         this.heartbeat = new Heartbeat(ioThread, limits.pingInterval(), limits.pongTimeout(), this);
     }
 
@@ -88,6 +90,10 @@ final class ClientConnection implements Subscriber, ClientFrameDecoder.Listener 
         ConduitStreamSourceChannel source = socket.getSourceChannel();
         source.setReadListener(this::onReadable);
         source.resumeReads();
+        carryOut(session.opening());
+        if (!session.patience().isZero()) {
+            ioThread.executeAfter(this::checkSubscribed, session.patience().toNanos(), TimeUnit.NANOSECONDS);
+        }
         // A first message may have come along with the handshake and is not announced by the socket.
         onReadable(source);
     }
@@ -111,7 +117,7 @@ final class ClientConnection implements Subscriber, ClientFrameDecoder.Listener 
 
     private void enter(String stream) {
         VenueDialect dialect = faults.dialect();
-        boolean isTrades = dialect.keysOf(dialect.channelOf(stream)).sort() == FrameSort.TRADE;
+        boolean isTrades = dialect.keysOf(stream).sort() == FrameSort.TRADE;
         if (!faults.arrivals().defers(this, stream, dialect.symbolOf(stream), isTrades)) {
             topics.subscribe(stream, this);
         }
@@ -124,7 +130,7 @@ final class ClientConnection implements Subscriber, ClientFrameDecoder.Listener 
 
     @Override
     public boolean wants(String stream) {
-        return !over && streams.contains(stream);
+        return streams.contains(stream);
     }
 
     /** Age by the clock of the faults. */
@@ -214,13 +220,30 @@ final class ClientConnection implements Subscriber, ClientFrameDecoder.Listener 
         if (!admit()) {
             return;
         }
-        Session.Reply reply = session.onText(text);
+        carryOut(session.onText(text));
+    }
+
+    private void carryOut(Reply reply) {
         // First the list, since who enters a stream later looks there whether it is still wanted.
         streams = session.streams();
         reply.left().forEach(this::leave);
-        sendControl(Opcode.TEXT, reply.text().getBytes(StandardCharsets.UTF_8));
-        if (!over) {
-            reply.entered().forEach(this::enter);
+        reply.texts().forEach(answer -> sendControl(Opcode.TEXT, answer.getBytes(StandardCharsets.UTF_8)));
+        if (over) {
+            streams = List.of();
+            return;
+        }
+        reply.entered().forEach(this::enter);
+        if (reply.closes()) {
+            close(Opcode.CODE_POLICY, "", false);
+        }
+    }
+
+    private void checkSubscribed() {
+        if (frozen) {
+            return;
+        }
+        if (session.streams().isEmpty()) {
+            close(Opcode.CODE_POLICY, "No subscription", false);
         }
     }
 
@@ -318,7 +341,10 @@ final class ClientConnection implements Subscriber, ClientFrameDecoder.Listener 
     }
 
     private void leaveTopics() {
-        streams.forEach(this::leave);
+        List<String> left = streams;
+        // First, so that whoever enters it later sees that it has left.
+        streams = List.of();
+        left.forEach(this::leave);
     }
 
     private void terminate() {

@@ -3,6 +3,7 @@ package io.tickgate.simulator.server;
 import io.tickgate.simulator.fault.Fault;
 import io.tickgate.simulator.fault.VenueFaults;
 import io.tickgate.simulator.stream.Topics;
+import io.tickgate.simulator.stream.VenueProtocol;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import java.net.InetSocketAddress;
@@ -44,11 +45,18 @@ public final class SimulatorServer implements AutoCloseable {
      * @param port 0 for any that is free
      * @param controls what the control endpoint does
      * @param faults asked at each handshake, request and subscription
+     * @param protocol the venue's language
      * @param topics where connections enter their subscriptions
      * @param limits for each connection
      */
     public SimulatorServer(
-            String host, int port, Controls controls, VenueFaults faults, Topics topics, ConnectionLimits limits) {
+            String host,
+            int port,
+            Controls controls,
+            VenueFaults faults,
+            VenueProtocol protocol,
+            Topics topics,
+            ConnectionLimits limits) {
         this.timer = new BoardTimer(faults.board(), this::onTick);
         this.connectionFaults = new ConnectionFaults(faults, registry, timer);
         this.requestFaults = new RequestFaults(faults.board(), timer);
@@ -65,7 +73,7 @@ public final class SimulatorServer implements AutoCloseable {
                 .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, ENTITY_MAX_BYTES)
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, REQUEST_TIMEOUT_MS)
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, REQUEST_TIMEOUT_MS)
-                .setHandler(new RequestRouter(controls, faults, requestFaults, topics, registry, limits))
+                .setHandler(new RequestRouter(controls, faults, requestFaults, protocol, topics, registry, limits))
                 .build();
     }
 

@@ -175,7 +175,7 @@ public final class ReplaySource implements Source {
     private void sendThroughFaults(String symbol, boolean isTrade, CombinedFrame frame) throws InterruptedException {
         String channel = venue.dialect().channelOf(frame.stream());
         Spoiling spoiling =
-                frameFaults.spoiling(symbol, channel, venue.dialect().keysOf(channel));
+                frameFaults.spoiling(symbol, channel, venue.dialect().keysOf(frame.stream()));
         // A frame that waits must not lie in the reader's buffer.
         CombinedFrame sent = spoiling == null ? frame.copy() : frame.withPayload(spoiling.apply(frame.payload()));
         if (isTrade) {

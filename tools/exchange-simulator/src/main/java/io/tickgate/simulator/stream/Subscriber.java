@@ -16,6 +16,9 @@ public interface Subscriber {
     /** Whether the client wants each payload wrapped with the name of its stream. */
     boolean isCombined();
 
+    /** Whether the connection is open and has asked for this stream. */
+    boolean wants(String stream);
+
     /** Whether the client wants times in microseconds. */
     boolean isMicroseconds();
 
@@ -29,9 +32,6 @@ public interface Subscriber {
 
     /** The same for a binary message. */
     Offer offerBinary(byte[] bytes, int offset, int length);
-
-    /** Whether the connection is open and this stream is among those that it has asked for. */
-    boolean wants(String stream);
 
     /** Waits until the window has room again, the connection closes, or the time is over. */
     void awaitRoom(long timeoutNs) throws InterruptedException;

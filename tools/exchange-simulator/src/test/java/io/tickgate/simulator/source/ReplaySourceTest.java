@@ -58,17 +58,17 @@ class ReplaySourceTest {
     /** Takes everything, and notes at which time of the clock. */
     private final class Reader implements Subscriber {
 
-        @Override
-        public boolean wants(String stream) {
-            return true;
-        }
-
         final List<String> texts = new CopyOnWriteArrayList<>();
         final List<Long> atNs = new CopyOnWriteArrayList<>();
 
         @Override
         public boolean isCombined() {
             return false;
+        }
+
+        @Override
+        public boolean wants(String stream) {
+            return true;
         }
 
         @Override
