@@ -111,7 +111,9 @@ public final class TradeHistory {
                 break;
             }
         }
-        return orders(begin, limit);
+        return orders(begin, limit).stream()
+                .filter(order -> order.tradeEpochMs() <= toEpochMs)
+                .toList();
     }
 
     private List<PastOrder> orders(int from, int limit) {
