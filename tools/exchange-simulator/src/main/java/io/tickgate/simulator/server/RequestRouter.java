@@ -10,6 +10,8 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
 import io.undertow.websockets.WebSocketProtocolHandshakeHandler;
+import java.util.concurrent.RejectedExecutionException;
+import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 
 /** The way of each request: a stream path to the handshake, {@code /control/} to the control endpoint, everything else to the venue's REST side. Runs on I/O threads and blocks nowhere. */
@@ -100,7 +102,12 @@ final class RequestRouter implements HttpHandler {
     }
 
     private void onUpgrade(StreamConnection socket, HttpServerExchange exchange) {
-        connection(socket, exchange).start();
+        try {
+            connection(socket, exchange).start();
+        } catch (RejectedExecutionException e) {
+            // The server is stopping, and its threads take nothing more.
+            IoUtils.safeClose(socket);
+        }
     }
 
     private ClientConnection connection(StreamConnection socket, HttpServerExchange exchange) {
