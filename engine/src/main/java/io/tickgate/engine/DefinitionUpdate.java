@@ -5,7 +5,7 @@ import io.tickgate.config.InstrumentConfig;
 import io.tickgate.config.MarketConfig;
 import io.tickgate.config.TickgateConfig;
 import io.tickgate.config.Venue;
-import io.tickgate.feed.FeedStream;
+import io.tickgate.feed.decode.FeedStream;
 import io.tickgate.input.InputPublisher;
 import io.tickgate.market.Definitions;
 import io.tickgate.record.HealthThresholdsFlyweight;
@@ -75,7 +75,7 @@ final class DefinitionUpdate {
         defineHealth(config.health());
         new VenueFlyweight().wrap(wanted).set(nowEpochNs, venueId(), Venue.BINANCE.label());
         addIfDifferent(RecordKind.VENUE_DEFINED, venueId());
-        config.instruments().forEach(this::defineInstrument);
+        config.instruments().forEach(instrument -> defineInstrument(instrument, isSettling(config, instrument)));
         config.markets().forEach(this::defineMarket);
         retireMarkets();
         retireStreams();
@@ -104,19 +104,31 @@ final class DefinitionUpdate {
         addIfDifferent(RecordKind.HEALTH_DEFINED, Definitions.HEALTH_ID);
     }
 
-    private void defineInstrument(InstrumentConfig instrument) {
+    private static boolean isSettling(TickgateConfig config, InstrumentConfig instrument) {
+        return config.markets().stream().anyMatch(market -> market.instrument().equals(instrument.symbol()));
+    }
+
+    private void defineInstrument(InstrumentConfig instrument, boolean isSettling) {
         int instrumentId = ids.instrument(instrument.symbol());
         instrumentIds.add(instrumentId);
         new InstrumentFlyweight()
                 .wrap(wanted)
-                .set(nowEpochNs, instrumentId, false, instrument.symbol(), String.join(",", instrument.aliases()));
+                .set(
+                        nowEpochNs,
+                        instrumentId,
+                        InstrumentFlyweight.CONFIGURED,
+                        false,
+                        instrument.symbol(),
+                        String.join(",", instrument.aliases()));
         addIfDifferent(RecordKind.INSTRUMENT_DEFINED, instrumentId);
-        String venueSymbol = instrument.binanceSymbol();
+        String venueSymbol = instrument.symbolAt(Venue.BINANCE).orElseThrow();
         int streamId = ids.stream(venueId(), venueSymbol, instrumentId);
-        new StreamFlyweight().wrap(wanted).set(nowEpochNs, streamId, venueId(), instrumentId, 0, false, venueSymbol);
+        new StreamFlyweight()
+                .wrap(wanted)
+                .set(nowEpochNs, streamId, venueId(), instrumentId, 0, StreamFlyweight.TRADES, false, venueSymbol);
         addIfDifferent(RecordKind.STREAM_DEFINED, streamId);
         streamIdBySymbol.put(instrument.symbol(), streamId);
-        feedStreams.add(new FeedStream(streamId, venueSymbol));
+        feedStreams.add(new FeedStream(streamId, venueSymbol, isSettling));
     }
 
     private void defineMarket(MarketConfig config) {

@@ -20,6 +20,7 @@ import io.tickgate.record.ConditionFlyweight;
 import io.tickgate.record.EngineStartedFlyweight;
 import io.tickgate.record.GateReason;
 import io.tickgate.status.Counters;
+import io.tickgate.status.FeedsView;
 import io.tickgate.status.StatusFiles;
 import java.nio.file.Files;
 import java.security.SecureRandom;
@@ -173,19 +174,20 @@ public final class Engine implements AutoCloseable {
                         clock,
                         ring.newPublisher()),
                 DISK_WATCH_SLEEP_MS);
-        if (config.binance().isEnabled()) {
+        if (config.venues().binance().connection().isEnabled()) {
             startFeed(definitions);
         }
     }
 
     private void startFeed(DefinitionUpdate definitions) {
         BinanceFeed feed = new BinanceFeed(
-                config.binance(),
+                config.venues().binance(),
                 definitions.feedStreams(),
                 definitions.venueId(),
                 clock,
                 ring.newPublisher(),
                 status.counters(),
+                status.badFrames(),
                 status.errorLog(),
                 this::onFeedError,
                 new SecureRandom(),
@@ -231,6 +233,11 @@ public final class Engine implements AutoCloseable {
     /** The published state: prices, gates, bets. */
     public Published published() {
         return state.published();
+    }
+
+    /** The feeds of the venues. */
+    public FeedsView feeds() {
+        return FeedsView.NONE;
     }
 
     /** A new way into the ring, for one thread. */

@@ -56,7 +56,8 @@ final class FeedEvents {
 
     /** A closed ring takes nothing; the feed sees that by itself and ends. */
     private long publish(int kind, String text) {
-        event.wrap(publisher.scratch()).set(clock.nowEpochNs(), venueId, kind, connectionId, text);
+        event.wrap(publisher.scratch())
+                .set(clock.nowEpochNs(), venueId, kind, connectionId, FeedEventFlyweight.ALL_STREAMS, text);
         publisher.publish();
         return publisher.waitedNs();
     }

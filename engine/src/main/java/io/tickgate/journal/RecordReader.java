@@ -204,10 +204,10 @@ public final class RecordReader implements AutoCloseable {
             throw torn("does not match its checksum");
         }
         RecordKind kind = RecordKind.of(header.kindCode());
-        if (kind == null || header.layoutVersion() > kind.layoutVersionMax()) {
+        if (kind == null || header.layoutVersion() != kind.layoutVersion()) {
             throw new JournalException("Record " + header.sequence() + " in " + folder.toAbsolutePath() + " is of kind "
                     + header.kindCode() + ", layout version " + header.layoutVersion()
-                    + ", which this build does not know. Use the build that wrote it, or a newer one.");
+                    + ", which this build does not know. Use the build that wrote it.");
         }
         long sequence = header.sequence();
         if (lastSequence != RecordFlyweight.ABSENT && !follows(sequence)) {

@@ -70,7 +70,9 @@ final class DecisionWriter {
                 .begin(cause, marketTimeEpochNs, BetRules.VERSION, ordinal++)
                 .streamId(stream.streamId)
                 .firstTradeId(firstTradeId)
-                .lastTradeId(lastTradeId);
+                .lastTradeId(lastTradeId)
+                .timeBeforeEpochNs(RecordFlyweight.ABSENT)
+                .timeAfterEpochNs(RecordFlyweight.ABSENT);
         output.onOutput(scratch, GapConfirmedFlyweight.LENGTH);
     }
 

@@ -10,6 +10,8 @@ public final class RecordFlags {
     public static final int ROUNDED = 1 << 2;
     /** A size did not fit and stands at the largest value. */
     public static final int SIZE_SATURATED = 1 << 3;
+    /** The price was asked for over REST; it never refreshes health. */
+    public static final int POLLED = 1 << 4;
 
     private RecordFlags() {}
 }

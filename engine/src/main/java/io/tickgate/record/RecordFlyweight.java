@@ -104,7 +104,7 @@ public class RecordFlyweight {
         buffer.putInt(LENGTH_OFFSET, lengthBytes, BYTE_ORDER);
         buffer.putInt(CRC_OFFSET, 0, BYTE_ORDER);
         buffer.putShort(KIND_OFFSET, (short) kind.code(), BYTE_ORDER);
-        buffer.putShort(LAYOUT_VERSION_OFFSET, (short) kind.layoutVersionMax(), BYTE_ORDER);
+        buffer.putShort(LAYOUT_VERSION_OFFSET, (short) kind.layoutVersion(), BYTE_ORDER);
         buffer.putInt(FLAGS_OFFSET, 0, BYTE_ORDER);
         buffer.putLong(EPOCH_OFFSET, 0, BYTE_ORDER);
         buffer.putLong(SEQUENCE_OFFSET, 0, BYTE_ORDER);

@@ -15,21 +15,31 @@ public enum RecordKind {
     /** Engine time, each 50 ms. */
     CLOCK(3, 1),
     /** A connection to a venue came, went, stalled or subscribed. */
-    FEED_EVENT(4, 1),
+    FEED_EVENT(4, 2),
     /** First record of each start. */
     ENGINE_STARTED(5, 1),
     /** A condition of this node that closes gates came or went. */
     CONDITION_CHANGED(6, 1),
+    /** A trade id that the venue marks as no trade. */
+    NO_TRADE(7, 1),
+    /** A trade, or an aggregate of trades, fetched after it had been missed. */
+    BACK_FILLED_TRADE(8, 1),
+    /** The venue says which trade is its newest. */
+    WATERMARK(9, 1),
+    /** A price that is no trade. */
+    PRICE(10, 1),
     /** A venue and its id. */
     VENUE_DEFINED(16, 1),
     /** An instrument and its id. */
-    INSTRUMENT_DEFINED(17, 1),
+    INSTRUMENT_DEFINED(17, 2),
     /** A venue symbol mapped to an instrument. */
-    STREAM_DEFINED(18, 1),
+    STREAM_DEFINED(18, 2),
     /** What can be bet on, and the rule that holds. */
     MARKET_DEFINED(19, 1),
     /** The thresholds of health. */
     HEALTH_DEFINED(20, 1),
+    /** How the price that is shown of an instrument is made from its streams. */
+    SOURCE_DEFINED(21, 1),
     /** A bet that a gateway asks for. */
     BET_COMMAND(32, 1),
     /** The health of a stream changed. */
@@ -37,17 +47,23 @@ public enum RecordKind {
     /** A market's gate opened, closed or has another reason. */
     GATE_CHANGED(65, 1),
     /** Trade ids were lost. */
-    GAP_CONFIRMED(66, 1),
+    GAP_CONFIRMED(66, 2),
     /** A bet was taken. */
     BET_ACCEPTED(67, 1),
     /** A bet was not taken. */
     BET_REFUSED(68, 1),
     /** A bet came again under its key; the first answer holds. */
     BET_REPEATED(69, 1),
+    /** Ids of a gap are covered now. */
+    GAP_FILLED(70, 1),
+    /** The price that is shown of an instrument comes from another stream. */
+    SOURCE_CHANGED(71, 1),
     /** Not recorded: what is shown of an instrument changed. */
     PRICE_CHANGED(96, 1),
     /** Not recorded: a bet and its key are no longer held. */
-    BET_FORGOTTEN(97, 1);
+    BET_FORGOTTEN(97, 1),
+    /** Not recorded: what one of several streams of an instrument says changed. */
+    STREAM_PRICE_CHANGED(98, 1);
 
     private static final int CODE_MAX = 127;
     private static final @Nullable RecordKind[] BY_CODE = new @Nullable RecordKind[CODE_MAX + 1];
@@ -59,11 +75,11 @@ public enum RecordKind {
     }
 
     private final int code;
-    private final int layoutVersionMax;
+    private final int layoutVersion;
 
-    RecordKind(int code, int layoutVersionMax) {
+    RecordKind(int code, int layoutVersion) {
         this.code = code;
-        this.layoutVersionMax = layoutVersionMax;
+        this.layoutVersion = layoutVersion;
     }
 
     /** Code in the header. */
@@ -71,9 +87,9 @@ public enum RecordKind {
         return code;
     }
 
-    /** Newest layout version of this kind that this build reads and writes. */
-    public int layoutVersionMax() {
-        return layoutVersionMax;
+    /** The layout version of this kind that this build reads and writes. */
+    public int layoutVersion() {
+        return layoutVersion;
     }
 
     /** Kind of a code, or null for one that this build does not know. */

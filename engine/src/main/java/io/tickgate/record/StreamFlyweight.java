@@ -9,18 +9,24 @@ import org.agrona.MutableDirectBuffer;
  *
  * <pre>
  *   40 stream id, i32   44 venue id, i32   48 instrument id, i32   52 retired, i32 (0 or 1)
- *   56 priority, i32    60 symbol length, i32                      64 venue symbol, UTF-8
+ *   56 priority, i32    60 content, i32     64 symbol length, i32   68 venue symbol, UTF-8
  * </pre>
  *
  * <p>Priority orders the streams of an instrument as sources of the price shown, 0 first.
  */
 public final class StreamFlyweight extends RecordFlyweight {
+    /** Trades with ids and times, and quotes: it may settle a market. */
+    public static final int TRADES = 0;
+    /** Prices only: it is shown and never settles. */
+    public static final int PRICES = 1;
+
     private static final int STREAM_ID_OFFSET = HEADER_LENGTH;
     private static final int VENUE_ID_OFFSET = STREAM_ID_OFFSET + Integer.BYTES;
     private static final int INSTRUMENT_ID_OFFSET = VENUE_ID_OFFSET + Integer.BYTES;
     private static final int RETIRED_OFFSET = INSTRUMENT_ID_OFFSET + Integer.BYTES;
     private static final int PRIORITY_OFFSET = RETIRED_OFFSET + Integer.BYTES;
-    private static final int SYMBOL_LENGTH_OFFSET = PRIORITY_OFFSET + Integer.BYTES;
+    private static final int CONTENT_OFFSET = PRIORITY_OFFSET + Integer.BYTES;
+    private static final int SYMBOL_LENGTH_OFFSET = CONTENT_OFFSET + Integer.BYTES;
     private static final int SYMBOL_OFFSET = SYMBOL_LENGTH_OFFSET + Integer.BYTES;
 
     @Override
@@ -43,6 +49,7 @@ public final class StreamFlyweight extends RecordFlyweight {
      * @param venueId of a venue defined before.
      * @param instrumentId of an instrument defined before.
      * @param priority among the instrument's streams, 0 first.
+     * @param content {@link #TRADES} or {@link #PRICES}.
      * @param isRetired whether the mapping is no longer used.
      * @param venueSymbol as the venue spells it, at most 64 bytes.
      * @return this.
@@ -53,6 +60,7 @@ public final class StreamFlyweight extends RecordFlyweight {
             int venueId,
             int instrumentId,
             int priority,
+            int content,
             boolean isRetired,
             String venueSymbol) {
         begin(RecordKind.STREAM_DEFINED, SYMBOL_OFFSET, nowEpochNs);
@@ -61,6 +69,7 @@ public final class StreamFlyweight extends RecordFlyweight {
         buffer.putInt(INSTRUMENT_ID_OFFSET, instrumentId, BYTE_ORDER);
         buffer.putInt(RETIRED_OFFSET, isRetired ? 1 : 0, BYTE_ORDER);
         buffer.putInt(PRIORITY_OFFSET, priority, BYTE_ORDER);
+        buffer.putInt(CONTENT_OFFSET, content, BYTE_ORDER);
         byte[] text = venueSymbol.getBytes(StandardCharsets.UTF_8);
         appendText(SYMBOL_LENGTH_OFFSET, text, text.length);
         return this;
@@ -90,6 +99,11 @@ public final class StreamFlyweight extends RecordFlyweight {
 
     public int priority() {
         return buffer.getInt(PRIORITY_OFFSET, BYTE_ORDER);
+    }
+
+    /** {@link #TRADES} or {@link #PRICES}. */
+    public int content() {
+        return buffer.getInt(CONTENT_OFFSET, BYTE_ORDER);
     }
 
     public String venueSymbol() {

@@ -112,7 +112,9 @@ public final class MarketHarness {
     public MarketHarness defineStream(int streamId, int instrumentId) {
         new VenueFlyweight().wrap(scratch).set(nowEpochNs, VENUE, "venue");
         feed();
-        new InstrumentFlyweight().wrap(scratch).set(nowEpochNs, instrumentId, false, "BTC/USD" + instrumentId, "");
+        new InstrumentFlyweight()
+                .wrap(scratch)
+                .set(nowEpochNs, instrumentId, InstrumentFlyweight.CONFIGURED, false, "BTC/USD" + instrumentId, "");
         feed();
         return mapStream(streamId, instrumentId, false);
     }
@@ -120,7 +122,15 @@ public final class MarketHarness {
     public MarketHarness mapStream(int streamId, int instrumentId, boolean isRetired) {
         new StreamFlyweight()
                 .wrap(scratch)
-                .set(nowEpochNs, streamId, VENUE, instrumentId, 0, isRetired, "SYMBOL" + streamId);
+                .set(
+                        nowEpochNs,
+                        streamId,
+                        VENUE,
+                        instrumentId,
+                        0,
+                        StreamFlyweight.TRADES,
+                        isRetired,
+                        "SYMBOL" + streamId);
         return feed();
     }
 
@@ -227,7 +237,7 @@ public final class MarketHarness {
     }
 
     public MarketHarness feedEvent(int event) {
-        new FeedEventFlyweight().wrap(scratch).set(nowEpochNs, VENUE, event, 1, "test");
+        new FeedEventFlyweight().wrap(scratch).set(nowEpochNs, VENUE, event, 1, FeedEventFlyweight.ALL_STREAMS, "test");
         return feed();
     }
 

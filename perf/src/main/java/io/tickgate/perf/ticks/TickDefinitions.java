@@ -45,9 +45,13 @@ public final class TickDefinitions {
     }
 
     private void define(long nowEpochNs, int id) {
-        new InstrumentFlyweight().wrap(scratch.get()).set(nowEpochNs, id, false, "C" + id + "/USD", "coin" + id);
+        new InstrumentFlyweight()
+                .wrap(scratch.get())
+                .set(nowEpochNs, id, InstrumentFlyweight.CONFIGURED, false, "C" + id + "/USD", "coin" + id);
         publish.run();
-        new StreamFlyweight().wrap(scratch.get()).set(nowEpochNs, id, VENUE_ID, id, 0, false, "C" + id + "USDT");
+        new StreamFlyweight()
+                .wrap(scratch.get())
+                .set(nowEpochNs, id, VENUE_ID, id, 0, StreamFlyweight.TRADES, false, "C" + id + "USDT");
         publish.run();
         new MarketFlyweight()
                 .wrap(scratch.get())
