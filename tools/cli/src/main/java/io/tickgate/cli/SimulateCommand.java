@@ -4,13 +4,16 @@ import io.tickgate.simulator.ChaosOptions;
 import io.tickgate.simulator.ExchangeSimulator;
 import io.tickgate.simulator.SimulatorOptions;
 import io.tickgate.simulator.market.Instrument;
+import io.tickgate.simulator.market.Venue;
 import io.tickgate.simulator.recording.ReplayPlan;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,6 +44,14 @@ final class SimulateCommand implements Callable<Integer> {
             description = "Port to listen on, default 9500; 0: any free one.")
     int port;
 
+    @Option(
+            names = "--venue",
+            paramLabel = "VENUE[:PORT]",
+            description = "Venue to speak, several times for several: binance, coinbase, coincap, each on a port of its"
+                    + " own; default binance. Without PORT the first has that of --port, each other any free one.")
+    @Nullable
+    List<String> venues;
+
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Same seed, same trades; default 1.")
     long seed;
 
@@ -48,7 +59,7 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--rate",
             paramLabel = "N",
             defaultValue = "100",
-            description = "Trades and quotes a second over all symbols, 0.1 to 200000; default 100.")
+            description = "Trades and quotes a second over all symbols of a venue, 0.1 to 200000; default 100.")
     double eventsPerSecond;
 
     @Option(
@@ -114,7 +125,7 @@ final class SimulateCommand implements Callable<Integer> {
         if (replay != null && !Files.isReadable(replay)) {
             throw new CommandFailure("the recording " + replay.toAbsolutePath() + " cannot be read.");
         }
-        Ports.free(host, port, "--port");
+        Ports.free(host, options.port(), "--port");
         ExchangeSimulator simulator = start(options);
         print(simulator);
         return StopSignal.await(() -> {
@@ -146,6 +157,7 @@ final class SimulateCommand implements Callable<Integer> {
                     .withInitialTradeId(firstTradeId)
                     .withChaos(chaos())
                     .withReplay(plan());
+            options = withVenues(options);
             return symbols == null
                     ? options
                     : options.withInstruments(
@@ -182,6 +194,31 @@ final class SimulateCommand implements Callable<Integer> {
         return Duration.ofMillis(Math.round(seconds * 1_000));
     }
 
+    /** Whatever the order of the options, the first venue is Binance if it is among them. */
+    private SimulatorOptions withVenues(SimulatorOptions options) {
+        if (venues == null) {
+            return options;
+        }
+        Map<Venue, Integer> ports = new EnumMap<>(Venue.class);
+        for (String text : venues) {
+            int colon = text.indexOf(':');
+            Venue venue = Venue.named(colon < 0 ? text : text.substring(0, colon));
+            ports.put(venue, colon < 0 ? 0 : portOf(text.substring(colon + 1)));
+        }
+        SimulatorOptions spoken = options.withVenues(ports.keySet().toArray(Venue[]::new));
+        for (Map.Entry<Venue, Integer> each : ports.entrySet()) {
+            spoken = spoken.withVenue(each.getKey(), each.getValue());
+        }
+        return spoken;
+    }
+
+    private static int portOf(String text) {
+        if (!text.matches("[0-9]{1,5}")) {
+            throw new IllegalArgumentException(text + " is no port; ports are 0 to 65535");
+        }
+        return Integer.parseInt(text);
+    }
+
     private @Nullable ReplayPlan plan() {
         return replay == null ? null : new ReplayPlan(replay, ReplayPlan.parseSpeed(speed), isLooped, isRetimed);
     }
@@ -189,14 +226,46 @@ final class SimulateCommand implements Callable<Integer> {
     private void print(ExchangeSimulator simulator) {
         PrintWriter out = spec.commandLine().getOut();
         Addresses addresses = new Addresses();
-        addresses.add("Streams", simulator.uri() + "/stream?streams=btcusdt@trade/btcusdt@bookTicker");
+        for (Venue venue : simulator.options().venues().keySet()) {
+            add(addresses, simulator, venue);
+        }
         addresses.add("State", simulator.controlUri() + "/control/state");
         addresses.add(
                 "Fault",
                 "curl -X POST " + simulator.controlUri()
                         + "/control/faults -d '{\"kind\":\"silence\",\"seconds\":15}'");
-        addresses.add("Engine", "tickgate run -D venues.binance.ws-url=" + simulator.uri());
+        if (simulator.options().venues().containsKey(Venue.BINANCE)) {
+            addresses.add("Engine", "tickgate run -D venues.binance.ws-url=" + simulator.uri(Venue.BINANCE));
+        }
         addresses.print(out);
         out.println("ready " + simulator.uri());
+    }
+
+    private static void add(Addresses addresses, ExchangeSimulator simulator, Venue venue) {
+        String key = simulator.options().rules().coincapKey();
+        switch (venue) {
+            case BINANCE ->
+                addresses.add(
+                        "Binance",
+                        ready(
+                                simulator,
+                                venue,
+                                "/stream?streams=btcusdt@trade/btcusdt@bookTicker",
+                                "/api/v3/aggTrades?symbol=BTCUSDT&limit=5"));
+            case COINBASE ->
+                addresses.add("Coinbase", ready(simulator, venue, "/", "/products/BTC-USD/trades?limit=5"));
+            case COINCAP ->
+                addresses.add(
+                        "CoinCap",
+                        ready(
+                                simulator,
+                                venue,
+                                "/prices?assets=bitcoin,ethereum&apiKey=" + key,
+                                "/v3/assets?ids=bitcoin,ethereum&apiKey=" + key));
+        }
+    }
+
+    private static String ready(ExchangeSimulator simulator, Venue venue, String streams, String rest) {
+        return simulator.uri(venue) + streams + "  curl '" + simulator.restUri(venue) + rest + "'";
     }
 }
