@@ -53,6 +53,9 @@ final class ClientConnection implements Subscriber, ClientFrameDecoder.Listener 
     private final ClientFrameDecoder decoder = new ClientFrameDecoder(this);
     private final ByteBuffer readBuffer = ByteBuffer.allocate(READ_BYTES);
     private volatile List<String> streams;
+    /** The streams that have been entered, as the state shows them. */
+    private volatile List<String> shownStreams = List.of();
+
     private volatile boolean frozen;
     private long floodPongsDue;
     private boolean closing;
@@ -85,8 +88,9 @@ final class ClientConnection implements Subscriber, ClientFrameDecoder.Listener 
 
     /** Enters the streams of the URL and starts reading; on the I/O thread. */
     void start() {
-        registry.add(this);
         streams.forEach(this::enter);
+        shownStreams = streams;
+        registry.add(this);
         ConduitStreamSourceChannel source = socket.getSourceChannel();
         source.setReadListener(this::onReadable);
         source.resumeReads();
@@ -195,7 +199,7 @@ final class ClientConnection implements Subscriber, ClientFrameDecoder.Listener 
     }
 
     ConnectionView view() {
-        return new ConnectionView(id, session.isCombined(), streams);
+        return new ConnectionView(id, session.isCombined(), shownStreams);
     }
 
     private void onReadable(ConduitStreamSourceChannel source) {
@@ -233,6 +237,7 @@ final class ClientConnection implements Subscriber, ClientFrameDecoder.Listener 
             return;
         }
         reply.entered().forEach(this::enter);
+        shownStreams = streams;
         if (reply.closes()) {
             close(Opcode.CODE_POLICY, "", false);
         }

@@ -48,14 +48,12 @@ final class RequestFaults {
             return;
         }
         if (board.lasting(FaultKind.ACCEPT_THEN_NOTHING) != null) {
-            board.counts().count(FaultKind.ACCEPT_THEN_NOTHING);
             exchange.dispatch(SameThreadExecutor.INSTANCE, () -> hold(exchange));
             return;
         }
         Fault slow = board.take(FaultKind.SLOW_HANDSHAKE);
         if (slow != null) {
-            board.counts().count(FaultKind.SLOW_HANDSHAKE);
-            later(exchange, slow.durationNs(), next);
+            later(exchange, FaultKind.SLOW_HANDSHAKE, slow.durationNs(), next);
             return;
         }
         next.handleRequest(exchange);
@@ -65,8 +63,8 @@ final class RequestFaults {
     void rest(HttpServerExchange exchange, HttpHandler next) throws Exception {
         Fault slow = board.lasting(FaultKind.REST_SLOW);
         if (slow != null) {
-            board.counts().count(FaultKind.REST_SLOW);
-            later(exchange, TimeUnit.MILLISECONDS.toNanos(slow.amount()), late -> answerRest(late, next));
+            long delayNs = TimeUnit.MILLISECONDS.toNanos(slow.amount());
+            later(exchange, FaultKind.REST_SLOW, delayNs, late -> answerRest(late, next));
         } else {
             answerRest(exchange, next);
         }
@@ -112,7 +110,7 @@ final class RequestFaults {
         exchange.getResponseSender().send(body);
     }
 
-    private void later(HttpServerExchange exchange, long delayNs, HttpHandler next) throws Exception {
+    private void later(HttpServerExchange exchange, FaultKind kind, long delayNs, HttpHandler next) {
         Runnable answer =
                 () -> exchange.getIoThread().execute(() -> exchange.dispatch(SameThreadExecutor.INSTANCE, next));
         // The task runs when this call has returned to the server, which then leaves the exchange open.
@@ -120,6 +118,8 @@ final class RequestFaults {
             if (!timer.after(delayNs, false, answer)) {
                 answer.run();
             }
+            // Last, so that who sees it may move the clock.
+            board.counts().count(kind);
         });
     }
 
@@ -137,6 +137,7 @@ final class RequestFaults {
         ConduitStreamSourceChannel source = socket.getSourceChannel();
         source.setReadListener(channel -> discard(channel, nowhere, socket));
         source.wakeupReads();
+        board.counts().count(FaultKind.ACCEPT_THEN_NOTHING);
     }
 
     private void discard(ConduitStreamSourceChannel source, ByteBuffer nowhere, StreamConnection socket) {
