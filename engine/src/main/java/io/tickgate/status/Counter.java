@@ -46,7 +46,11 @@ public enum Counter {
     BAD_NO_SIDE("bad-no-side", "Bad ticks: quotes without bid and ask."),
     BAD_OLD_SEQUENCE("bad-old-sequence", "Bad ticks: quotes older than one that came before."),
     BAD_FRAMES_NOT_KEPT("bad-frames-not-kept", "Bad frames that were counted but not kept, as too many came at once."),
-    UNLISTED_DROPPED("unlisted-dropped", "Symbols of all-market frames that were not noted as there were too many.");
+    UNLISTED_DROPPED("unlisted-dropped", "Symbols of all-market frames that were not noted as there were too many."),
+    STREAM_STALLS("stream-stalls", "Streams that brought nothing while others of their connection did."),
+    ROTATIONS("rotations", "Connections to venues that another took over from."),
+    QUOTES_REPEATED("quotes-repeated", "Quotes that came over two connections and were taken from one."),
+    NOTICES_DROPPED("notices-dropped", "Acknowledgements and errors of venues that came faster than they were read.");
 
     private final String label;
     private final String description;

@@ -8,6 +8,7 @@ import com.lmax.disruptor.ExceptionHandler;
 import com.sun.management.ThreadMXBean;
 import io.tickgate.feed.decode.FrameDecoder;
 import io.tickgate.feed.decode.FrameSink;
+import io.tickgate.feed.websocket.FrameReader;
 import io.tickgate.input.InputRing;
 import io.tickgate.input.InputSlot;
 import io.tickgate.status.Counter;

@@ -1,12 +1,12 @@
-package io.tickgate.feed;
+package io.tickgate.feed.websocket;
 
 import java.io.IOException;
 import java.io.Serial;
 
 /** The server answered the WebSocket handshake with something else than an upgrade. */
-final class HandshakeException extends IOException {
+public final class HandshakeException extends IOException {
     /** The answer was no HTTP answer at all, or a false upgrade. */
-    static final int NO_STATUS = 0;
+    public static final int NO_STATUS = 0;
 
     @Serial
     private static final long serialVersionUID = 1L;
@@ -21,17 +21,17 @@ final class HandshakeException extends IOException {
      * @param status of HTTP, or {@link #NO_STATUS}.
      * @param retryAfterNs that the server asks for, 0 for none.
      */
-    HandshakeException(String message, int status, long retryAfterNs) {
+    public HandshakeException(String message, int status, long retryAfterNs) {
         super(message);
         this.status = status;
         this.retryAfterNs = retryAfterNs;
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
-    long retryAfterNs() {
+    public long retryAfterNs() {
         return retryAfterNs;
     }
 }

@@ -1,10 +1,10 @@
-package io.tickgate.feed;
+package io.tickgate.feed.websocket;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tickgate.feed.VenueServer.Connection;
+import io.tickgate.feed.websocket.VenueServer.Connection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

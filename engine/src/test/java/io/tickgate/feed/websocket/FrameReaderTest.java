@@ -1,4 +1,4 @@
-package io.tickgate.feed;
+package io.tickgate.feed.websocket;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

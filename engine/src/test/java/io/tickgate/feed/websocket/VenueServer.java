@@ -1,4 +1,4 @@
-package io.tickgate.feed;
+package io.tickgate.feed.websocket;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A venue on a loopback socket that does byte for byte what a test says; one thread accepts, the test's thread plays the venue. */
-final class VenueServer implements AutoCloseable {
-    static final String TRADE_1 = trade(1);
+public final class VenueServer implements AutoCloseable {
+    public static final String TRADE_1 = trade(1);
 
     private static final long DEADLINE_S = 20;
 
@@ -28,11 +28,11 @@ final class VenueServer implements AutoCloseable {
     private final BlockingQueue<Socket> accepted = new LinkedBlockingQueue<>();
     private final List<Socket> open = new ArrayList<>();
 
-    VenueServer() throws IOException {
+    public VenueServer() throws IOException {
         this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
     }
 
-    VenueServer(ServerSocket socket) {
+    public VenueServer(ServerSocket socket) {
         this.socket = socket;
         Thread thread = new Thread(this::accept, "venue-accept");
         thread.setDaemon(true);
@@ -52,17 +52,17 @@ final class VenueServer implements AutoCloseable {
     }
 
     /** A trade of BTCUSDT as the venue writes it. */
-    static String trade(long id) {
+    public static String trade(long id) {
         return "{\"stream\":\"btcusdt@trade\",\"data\":{\"e\":\"trade\",\"E\":1672515782136,\"s\":\"BTCUSDT\",\"t\":"
                 + id + ",\"p\":\"2.00000000\",\"q\":\"1.00000000\",\"T\":1672515782136,\"m\":true,\"M\":true}}";
     }
 
-    URI url(String scheme) {
+    public URI url(String scheme) {
         return URI.create(scheme + "://localhost:" + socket.getLocalPort());
     }
 
     /** The next connection, before its handshake. */
-    Connection next() throws IOException, InterruptedException {
+    public Connection next() throws IOException, InterruptedException {
         Socket next = accepted.poll(DEADLINE_S, TimeUnit.SECONDS);
         if (next == null) {
             throw new AssertionError("nobody connected");
@@ -73,14 +73,14 @@ final class VenueServer implements AutoCloseable {
     }
 
     /** The next connection, after its handshake. */
-    Connection nextOpen() throws IOException, InterruptedException {
+    public Connection nextOpen() throws IOException, InterruptedException {
         Connection connection = next();
         connection.upgrade("");
         return connection;
     }
 
     /** Connections that nobody took with {@link #next()}. */
-    int waiting() {
+    public int waiting() {
         return accepted.size();
     }
 
@@ -93,7 +93,7 @@ final class VenueServer implements AutoCloseable {
     }
 
     /** One connection, played by the test. */
-    static final class Connection {
+    public static final class Connection {
         private final Socket socket;
         private final InputStream input;
         private final OutputStream output;
@@ -104,18 +104,18 @@ final class VenueServer implements AutoCloseable {
             output = socket.getOutputStream();
         }
 
-        Socket socket() {
+        public Socket socket() {
             return socket;
         }
 
         /** Reads the request; answers it, with more bytes glued to the answer. */
-        String upgrade(String glued) throws IOException {
+        public String upgrade(String glued) throws IOException {
             String request = readRequest();
             send(answer(request) + glued);
             return request;
         }
 
-        static String answer(String request) {
+        public static String answer(String request) {
             String name = "Sec-WebSocket-Key: ";
             int start = request.indexOf(name) + name.length();
             byte[] key = Base64.getDecoder().decode(request.substring(start, request.indexOf('\r', start)));
@@ -129,7 +129,7 @@ final class VenueServer implements AutoCloseable {
                     "");
         }
 
-        String readRequest() throws IOException {
+        public String readRequest() throws IOException {
             StringBuilder request = new StringBuilder();
             while (request.indexOf("\r\n\r\n") < 0) {
                 int b = input.read();
@@ -141,17 +141,17 @@ final class VenueServer implements AutoCloseable {
             return request.toString();
         }
 
-        void send(String bytes) throws IOException {
+        public void send(String bytes) throws IOException {
             output.write(bytes.getBytes(StandardCharsets.ISO_8859_1));
             output.flush();
         }
 
-        void sendText(String text) throws IOException {
+        public void sendText(String text) throws IOException {
             send(frame(0x81, text));
         }
 
         /** A frame of a server as a string of bytes. */
-        static String frame(int first, String payload) {
+        public static String frame(int first, String payload) {
             ByteArrayOutputStream frame = new ByteArrayOutputStream();
             frame.write(first);
             if (payload.length() < 126) {
@@ -167,7 +167,7 @@ final class VenueServer implements AutoCloseable {
 
         /** The next frame of the client, unmasked: {@code first byte:payload}; null at the end. */
         @Nullable
-        String readFrame() throws IOException {
+        public String readFrame() throws IOException {
             int first = input.read();
             if (first < 0) {
                 return null;
@@ -176,16 +176,40 @@ final class VenueServer implements AutoCloseable {
             if ((second & 0x80) == 0) {
                 throw new IOException("a client's frame must be masked");
             }
+            int length = second & 0x7F;
+            if (length == 126) {
+                length = input.read() << 8 | input.read();
+            }
             byte[] mask = input.readNBytes(4);
-            byte[] payload = input.readNBytes(second & 0x7F);
+            byte[] payload = input.readNBytes(length);
             for (int i = 0; i < payload.length; i++) {
                 payload[i] ^= mask[i & 3];
             }
             return Integer.toHexString(first) + ":" + new String(payload, StandardCharsets.ISO_8859_1);
         }
 
+        /** The next frame of the client that is no text message. */
+        @Nullable
+        public String readControl() throws IOException {
+            String frame = readFrame();
+            while (frame != null && frame.startsWith("81:")) {
+                frame = readFrame();
+            }
+            return frame;
+        }
+
+        /** The next text message of the client; null at the end. */
+        @Nullable
+        public String readText() throws IOException {
+            String frame = readFrame();
+            while (frame != null && !frame.startsWith("81:")) {
+                frame = readFrame();
+            }
+            return frame == null ? null : frame.substring(3);
+        }
+
         /** Whether the client has closed its side. */
-        boolean isClosedByClient() throws IOException {
+        public boolean isClosedByClient() throws IOException {
             try {
                 while (true) {
                     if (input.read() < 0) {
@@ -197,12 +221,12 @@ final class VenueServer implements AutoCloseable {
             }
         }
 
-        void close() throws IOException {
+        public void close() throws IOException {
             socket.close();
         }
 
         /** Ends the connection with a reset. */
-        void reset() throws IOException {
+        public void reset() throws IOException {
             socket.setSoLinger(true, 0);
             socket.close();
         }

@@ -1,4 +1,4 @@
-package io.tickgate.feed;
+package io.tickgate.feed.websocket;
 
 import java.nio.charset.StandardCharsets;
 
@@ -14,28 +14,28 @@ import java.nio.charset.StandardCharsets;
  * it comes, whatever it says its length is, and given as {@link #OVERSIZED} once; the next frame is in sync again. What a server must
  * not send (masked frames, reserved bits or opcodes, long or cut control frames) is {@link #VIOLATION}: the connection is of no more use.
  *
- * <p>Owned by the feed's thread. Memory: the limit + {@value #READ_LENGTH} bytes, once more the limit with fragments.
+ * <p>Owned by the thread of the connection. Memory: the limit + {@value #READ_LENGTH} bytes, once more the limit with fragments.
  */
-final class FrameReader {
+public final class FrameReader {
     /** No whole frame is there: read more. */
-    static final int NONE = -1;
+    public static final int NONE = -1;
     /** A message longer than the limit begins; its bytes are skipped. */
-    static final int OVERSIZED = -2;
+    public static final int OVERSIZED = -2;
     /** The server broke the protocol. */
-    static final int VIOLATION = -3;
+    public static final int VIOLATION = -3;
     /** A text message; the payload is valid until the next call. */
-    static final int TEXT = 1;
+    public static final int TEXT = 1;
     /** A binary message; the payload is valid until the next call. */
-    static final int BINARY = 2;
+    public static final int BINARY = 2;
     /** The server ends the connection; the payload holds code and reason, or nothing. */
-    static final int CLOSE = 8;
+    public static final int CLOSE = 8;
     /** The server wants a pong with the same payload. */
-    static final int PING = 9;
+    public static final int PING = 9;
     /** An answer to a ping, or unasked. */
-    static final int PONG = 10;
+    public static final int PONG = 10;
 
     /** Read at once: a few hundred ticks, the most that one system call should hold back the first of them. */
-    static final int READ_LENGTH = 64 * 1024;
+    public static final int READ_LENGTH = 64 * 1024;
 
     private static final int CONTINUATION = 0;
     private static final int FINAL = 0x80;
@@ -68,7 +68,7 @@ final class FrameReader {
      *
      * @param frameLengthMax longest message in bytes.
      */
-    FrameReader(int frameLengthMax) {
+    public FrameReader(int frameLengthMax) {
         this.frameLengthMax = frameLengthMax;
         // Header (10 bytes) and payload of the longest frame may wait for their rest while a whole read is asked for.
         buffer = new byte[frameLengthMax + 2 * READ_LENGTH];
@@ -76,7 +76,7 @@ final class FrameReader {
     }
 
     /** Forgets everything, for a new connection. */
-    void reset() {
+    public void reset() {
         position = 0;
         limit = 0;
         skipLength = 0;
@@ -86,16 +86,16 @@ final class FrameReader {
     }
 
     /** Buffer to read into, from {@link #limit()} on. */
-    byte[] buffer() {
+    public byte[] buffer() {
         return buffer;
     }
 
-    int limit() {
+    public int limit() {
         return limit;
     }
 
     /** Makes room for a read; the number of bytes to ask for. */
-    int prepare() {
+    public int prepare() {
         if (position == limit) {
             position = 0;
             limit = 0;
@@ -108,25 +108,25 @@ final class FrameReader {
     }
 
     /** Takes bytes that were read into the buffer. */
-    void added(int length) {
+    public void added(int length) {
         limit += length;
     }
 
     /** Array of the payload. */
-    byte[] payload() {
+    public byte[] payload() {
         return payload;
     }
 
-    int payloadOffset() {
+    public int payloadOffset() {
         return payloadOffset;
     }
 
-    int payloadLength() {
+    public int payloadLength() {
         return payloadLength;
     }
 
     /** Takes the next frame: one of the constants above. */
-    int next() {
+    public int next() {
         while (true) {
             if (!skip()) {
                 return NONE;
@@ -252,7 +252,7 @@ final class FrameReader {
     }
 
     /** What a close frame says, for people: {@code 1008 Too many requests}. */
-    static String closeText(byte[] payload, int offset, int length) {
+    public static String closeText(byte[] payload, int offset, int length) {
         if (length < 2) {
             return "without a code";
         }

@@ -1,4 +1,4 @@
-package io.tickgate.feed;
+package io.tickgate.feed.websocket;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -9,21 +9,21 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** Text of the WebSocket opening handshake (RFC 6455, 4.1): the request, and whether the answer is the right one. */
-final class Handshake {
+public final class Handshake {
     /** Longest answer that is read: real ones have below 1 KB. */
-    static final int ANSWER_LENGTH_MAX = 8_192;
+    public static final int ANSWER_LENGTH_MAX = 8_192;
 
     private static final int STATUS_SWITCHING = 101;
     private static final String ACCEPT_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final String LINE_END = "\r\n";
     private static final String STATUS_LINE = "HTTP/1\\.[01] [1-5][0-9]{2}( .*)?";
-    /** More than any venue asks for; longer would only keep a mistake alive. */
-    private static final long RETRY_AFTER_MAX_S = 3_600;
+    /** Three days, the longest ban that Binance names; longer would only keep a mistake alive. */
+    private static final long RETRY_AFTER_MAX_S = 259_200;
 
     private Handshake() {}
 
     /** The request for a URL, under a key of 16 random bytes. */
-    static byte[] request(URI url, byte[] key) {
+    public static byte[] request(URI url, byte[] key) {
         String port = url.getPort() < 0 ? "" : ":" + url.getPort();
         String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
         String query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
@@ -39,7 +39,7 @@ final class Handshake {
     }
 
     /** Index behind the empty line that ends the answer's head, or -1 while it is not there. */
-    static int headEnd(byte[] answer, int length) {
+    public static int headEnd(byte[] answer, int length) {
         for (int i = 3; i < length; i++) {
             if (answer[i] == '\n' && answer[i - 1] == '\r' && answer[i - 2] == '\n' && answer[i - 3] == '\r') {
                 return i + 1;
@@ -55,7 +55,7 @@ final class Handshake {
      * @param key of the request.
      * @throws HandshakeException when it is not the upgrade that was asked for.
      */
-    static void check(String head, byte[] key) throws HandshakeException {
+    public static void check(String head, byte[] key) throws HandshakeException {
         String[] lines = head.split(LINE_END, -1);
         if (!lines[0].matches(STATUS_LINE)) {
             throw new HandshakeException("the answer is not HTTP", HandshakeException.NO_STATUS, 0);
@@ -75,7 +75,7 @@ final class Handshake {
     }
 
     /** Value of {@code Sec-WebSocket-Accept} for a key. */
-    static String accept(byte[] key) {
+    public static String accept(byte[] key) {
         try {
             String text = Base64.getEncoder().encodeToString(key) + ACCEPT_SUFFIX;
             byte[] digest = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.US_ASCII));
@@ -90,7 +90,7 @@ final class Handshake {
             case 403 -> " (refused by the venue's firewall)";
             case 418 -> " (this address is banned for asking too often)";
             case 429 -> " (too many attempts)";
-            case 451 -> " (the venue does not serve this place; name another host in venues.binance.ws-url)";
+            case 451 -> " (the venue does not serve this place: name another host)";
             default -> "";
         };
     }

@@ -1,4 +1,4 @@
-package io.tickgate.feed;
+package io.tickgate.feed.websocket;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -62,7 +62,7 @@ class HandshakeTest {
                 "no status text|HTTP/1.1 101 Switching Protocols|HTTP/1.1 451|451|0",
                 "place|101 Switching Protocols|451 Unavailable|451|0",
                 "too many|101 Switching Protocols|429 Slow down\\r\\nRetry-After: 7|429|7",
-                "far too long|101 Switching Protocols|418 Banned\\r\\nretry-after: 999999999|418|3600",
+                "far too long|101 Switching Protocols|418 Banned\\r\\nretry-after: 999999999|418|259200",
                 "a date|101 Switching Protocols|503 x\\r\\nRetry-After: Fri, 31 Dec 2027 23:59:59 GMT|503|0",
                 "no upgrade but success|101 Switching Protocols|200 OK|200|0",
             })
