@@ -170,7 +170,9 @@ public final class BadFrames {
         for (int offset = 0; offset + SLOT_LENGTH <= file.capacity() && offset < lengthBytes(); offset += SLOT_LENGTH) {
             file.getBytes(offset, bytes);
             boolean isWritten = slot.getLong(NUMBER_OFFSET, ByteOrder.LITTLE_ENDIAN) > 0;
-            if (isWritten && slot.getInt(CHECKSUM_OFFSET, ByteOrder.LITTLE_ENDIAN) == checksumOf(bytes, checksum) && isWithinBounds(slot)) {
+            if (isWritten
+                    && slot.getInt(CHECKSUM_OFFSET, ByteOrder.LITTLE_ENDIAN) == checksumOf(bytes, checksum)
+                    && isWithinBounds(slot)) {
                 frames.add(frame(slot, bytes));
             }
         }
@@ -197,6 +199,7 @@ public final class BadFrames {
                 slot.getStringWithoutLengthAscii(VENUE_OFFSET, slot.getByte(VENUE_LENGTH_OFFSET)),
                 slot.getStringWithoutLengthAscii(REASON_OFFSET, slot.getByte(REASON_LENGTH_OFFSET)),
                 slot.getInt(FULL_LENGTH_OFFSET, ByteOrder.LITTLE_ENDIAN),
-                Arrays.copyOfRange(bytes, FRAME_OFFSET, FRAME_OFFSET + slot.getInt(KEPT_LENGTH_OFFSET, ByteOrder.LITTLE_ENDIAN)));
+                Arrays.copyOfRange(
+                        bytes, FRAME_OFFSET, FRAME_OFFSET + slot.getInt(KEPT_LENGTH_OFFSET, ByteOrder.LITTLE_ENDIAN)));
     }
 }

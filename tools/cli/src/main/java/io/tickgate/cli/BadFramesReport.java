@@ -30,6 +30,9 @@ final class BadFramesReport {
     }
 
     private static List<BadFrame> read(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new CommandFailure("there is no folder " + folder);
+        }
         try {
             return BadFrames.read(new UnsafeBuffer(Files.readAllBytes(StatusFiles.badFramesOf(folder))));
         } catch (NoSuchFileException e) {
