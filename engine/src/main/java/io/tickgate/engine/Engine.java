@@ -1,13 +1,7 @@
 package io.tickgate.engine;
 
-import io.tickgate.config.BinanceConfig;
 import io.tickgate.config.TickgateConfig;
 import io.tickgate.feed.FeedContext;
-import io.tickgate.feed.FeedsView;
-import io.tickgate.feed.binance.BinanceDecoder;
-import io.tickgate.feed.binance.BinanceDialogue;
-import io.tickgate.feed.binance.SubscribeForm;
-import io.tickgate.feed.decode.UnlistedSymbols;
 import io.tickgate.input.EngineClock;
 import io.tickgate.input.InputPublisher;
 import io.tickgate.input.InputRing;
@@ -26,6 +20,7 @@ import io.tickgate.record.ConditionFlyweight;
 import io.tickgate.record.EngineStartedFlyweight;
 import io.tickgate.record.GateReason;
 import io.tickgate.status.Counters;
+import io.tickgate.status.FeedsView;
 import io.tickgate.status.StatusFiles;
 import java.nio.file.Files;
 import java.security.SecureRandom;
@@ -187,24 +182,7 @@ public final class Engine implements AutoCloseable {
                         clock,
                         ring.newPublisher()),
                 DISK_WATCH_SLEEP_MS);
-        startFeeds(definitions);
-    }
-
-    private void startFeeds(DefinitionUpdate definitions) {
-        BinanceConfig binance = config.binance();
-        if (binance.isEnabled()) {
-            feeds.add(
-                    VenueSettings.of(binance, definitions.venueId()),
-                    new BinanceDialogue(binance.webSocketUrl(), binance.timeUnit(), SubscribeForm.AUTO, List.of()),
-                    () -> new BinanceDecoder(
-                            binance.timeUnit(),
-                            status.counters(),
-                            status.badFrames(),
-                            new UnlistedSymbols(status.counters())),
-                    definitions.feedStreams());
-        } else {
-            feeds.addOff("binance", "off by configuration");
-        }
+        new VenueAssembly(config, definitions, status, feeds).addAll();
         feeds.start();
     }
 

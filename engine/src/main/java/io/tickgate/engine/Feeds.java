@@ -1,16 +1,17 @@
 package io.tickgate.engine;
 
-import io.tickgate.feed.BreakerState;
 import io.tickgate.feed.Dialogue;
 import io.tickgate.feed.FeedContext;
 import io.tickgate.feed.FeedSettings;
-import io.tickgate.feed.FeedState;
-import io.tickgate.feed.FeedStatus;
 import io.tickgate.feed.FeedsAgent;
-import io.tickgate.feed.FeedsView;
 import io.tickgate.feed.VenueFeed;
 import io.tickgate.feed.decode.FeedStream;
 import io.tickgate.feed.decode.FrameDecoder;
+import io.tickgate.status.BackFillStatus;
+import io.tickgate.status.BreakerState;
+import io.tickgate.status.FeedState;
+import io.tickgate.status.FeedStatus;
+import io.tickgate.status.FeedsView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -102,6 +103,11 @@ final class Feeds implements FeedsView, AutoCloseable {
     boolean execute(Runnable order) {
         FeedsAgent running = agent;
         return running != null && running.execute(order);
+    }
+
+    @Override
+    public List<BackFillStatus> backFills() {
+        return List.of();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.tickgate.feed;
 
+import io.tickgate.status.BreakerState;
+
 /**
  * Stops attempts after too many failures in a row. A failure is an attempt that came to nothing, or a connection that ended against our
  * will; a success is a span of steady data of the newest connection. Owned by the control thread.

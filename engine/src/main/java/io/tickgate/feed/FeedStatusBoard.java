@@ -1,5 +1,9 @@
 package io.tickgate.feed;
 
+import io.tickgate.status.BreakerState;
+import io.tickgate.status.ConnectionStatus;
+import io.tickgate.status.FeedState;
+import io.tickgate.status.FeedStatus;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -93,7 +97,7 @@ final class FeedStatusBoard {
                 (int) desired.stream()
                         .filter(id -> isDelivering(current, id, nowNs) || isDelivering(successor, id, nowNs))
                         .count(),
-                silent.stream().limit(FeedStatus.SILENT_SYMBOLS_MAX).toList(),
+                silent.stream().limit(FeedStatus.SILENT_MAX).toList(),
                 List.copyOf(connections));
     }
 

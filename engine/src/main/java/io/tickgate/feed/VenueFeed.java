@@ -4,6 +4,8 @@ import io.tickgate.feed.decode.FeedStream;
 import io.tickgate.feed.decode.FrameDecoder;
 import io.tickgate.status.Counter;
 import io.tickgate.status.Counters;
+import io.tickgate.status.FeedState;
+import io.tickgate.status.FeedStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -2,10 +2,10 @@ package io.tickgate.feed;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tickgate.config.SubscribeForm;
 import io.tickgate.config.VenueTimeUnit;
 import io.tickgate.feed.binance.BinanceDecoder;
 import io.tickgate.feed.binance.BinanceDialogue;
-import io.tickgate.feed.binance.SubscribeForm;
 import io.tickgate.feed.decode.FeedStream;
 import io.tickgate.feed.decode.FrameDecoder;
 import io.tickgate.feed.decode.StreamTable;

@@ -3,9 +3,9 @@ package io.tickgate.feed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tickgate.config.SubscribeForm;
 import io.tickgate.config.VenueTimeUnit;
 import io.tickgate.feed.binance.BinanceDialogue;
-import io.tickgate.feed.binance.SubscribeForm;
 import io.tickgate.feed.decode.FeedStream;
 import io.tickgate.input.EngineClock;
 import io.tickgate.simulator.ExchangeSimulator;

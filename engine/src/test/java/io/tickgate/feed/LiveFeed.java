@@ -1,5 +1,6 @@
 package io.tickgate.feed;
 
+import io.tickgate.status.FeedStatus;
 import java.util.ArrayDeque;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;

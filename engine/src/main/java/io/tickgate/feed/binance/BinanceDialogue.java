@@ -1,5 +1,6 @@
 package io.tickgate.feed.binance;
 
+import io.tickgate.config.SubscribeForm;
 import io.tickgate.config.VenueTimeUnit;
 import io.tickgate.feed.Dialogue;
 import io.tickgate.feed.Opening;

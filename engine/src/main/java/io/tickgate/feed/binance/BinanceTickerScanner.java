@@ -4,6 +4,7 @@ import io.tickgate.feed.decode.FeedMessage;
 import io.tickgate.feed.decode.FrameCursor;
 import io.tickgate.feed.decode.FrameEmitter;
 import io.tickgate.feed.decode.Literal;
+import io.tickgate.feed.decode.PriceBatch;
 import io.tickgate.feed.decode.StreamTable;
 import io.tickgate.feed.decode.SymbolTable;
 import io.tickgate.feed.decode.UnlistedSymbols;
@@ -12,8 +13,7 @@ import java.util.Arrays;
 
 /**
  * Reads tickers and mini tickers exactly as Binance writes them today, raw and combined, mini tickers also as the array of all symbols
- * that changed. An array is read whole before its first price is given on, so that a frame that is damaged further on gives none.
- * Allocates nothing, save while its arrays grow to the longest frame.
+ * that changed. Allocates nothing.
  *
  * <pre>
  *   {"stream":"btcusdt@ticker","data":{"e":"24hrTicker","E":1,"s":"BTCUSDT","p":"1", … ,"L":18150,"n":18151}}
@@ -49,24 +49,18 @@ final class BinanceTickerScanner {
     /** Not a symbol that can be skipped. */
     private static final int DECLINED = -2;
 
-    private static final int FIRST_CAPACITY = 64;
-
     private final long timeUnitNs;
     private final FrameCursor in;
     private final UnlistedSymbols unlisted;
+    private final PriceBatch prices;
     private StreamTable streams = StreamTable.EMPTY;
     private SymbolTable names = BinanceNames.of(streams);
-
-    private int count;
-    private int[] indexes = new int[FIRST_CAPACITY];
-    private long[] times = new long[FIRST_CAPACITY];
-    private long[] prices = new long[FIRST_CAPACITY];
-    private int[] outcomes = new int[FIRST_CAPACITY];
 
     BinanceTickerScanner(long timeUnitNs, FrameCursor in, UnlistedSymbols unlisted) {
         this.timeUnitNs = timeUnitNs;
         this.in = in;
         this.unlisted = unlisted;
+        prices = new PriceBatch(timeUnitNs);
     }
 
     private static Literal[] texts(String... keys) {
@@ -82,7 +76,7 @@ final class BinanceTickerScanner {
 
     /** Reads the frame that the cursor is at the start of; false when it is another one. */
     boolean scan(FrameEmitter emitter) {
-        count = 0;
+        prices.clear();
         if (in.literal(ARRAY)) {
             return array() && in.literal(END) && in.isAtEnd() && givePrices(emitter);
         }
@@ -158,19 +152,17 @@ final class BinanceTickerScanner {
         if (index == DECLINED || !in.literal(CLOSE_PRICE)) {
             return false;
         }
-        long price = 0;
-        if (index == SymbolTable.UNKNOWN) {
-            if (!in.plainText()) {
-                return false;
-            }
-        } else {
-            price = in.decimal();
+        boolean isListed = index != SymbolTable.UNKNOWN;
+        long price = isListed ? in.decimal() : 0;
+        int outcome = in.outcome();
+        if (!isListed && !in.plainText()) {
+            return false;
         }
         if (!skipTexts(MINI_TEXTS) || !in.literal(END_OF_TEXTS)) {
             return false;
         }
-        if (index != SymbolTable.UNKNOWN) {
-            remember(index, time, price, in.outcome());
+        if (isListed) {
+            prices.add(streams.streamId(index), time, price, outcome);
         }
         return true;
     }
@@ -199,32 +191,8 @@ final class BinanceTickerScanner {
         return index != SymbolTable.UNKNOWN || unlisted.isNoted(in.source(), start, length) ? index : DECLINED;
     }
 
-    private void remember(int index, long time, long price, int outcome) {
-        if (count == indexes.length) {
-            // Bounded by the longest frame.
-            indexes = Arrays.copyOf(indexes, count * 2);
-            times = Arrays.copyOf(times, count * 2);
-            prices = Arrays.copyOf(prices, count * 2);
-            outcomes = Arrays.copyOf(outcomes, count * 2);
-        }
-        indexes[count] = index;
-        times[count] = time;
-        prices[count] = price;
-        outcomes[count] = outcome;
-        count++;
-    }
-
     private boolean givePrices(FrameEmitter emitter) {
-        FeedMessage message = emitter.message();
-        for (int i = 0; i < count; i++) {
-            message.beginPrice(streams.streamId(indexes[i]));
-            message.eventTime(times[i], timeUnitNs);
-            message.price(prices[i], outcomes[i]);
-            emitter.emit();
-        }
-        if (count == 0) {
-            emitter.emitUnknown();
-        }
+        prices.give(emitter);
         return true;
     }
 }

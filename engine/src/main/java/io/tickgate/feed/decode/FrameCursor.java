@@ -120,6 +120,12 @@ public final class FrameCursor {
         return value;
     }
 
+    /** The time that follows up to the next quote, in ns since 1970, or {@link IsoTime#NONE}. */
+    public long isoTime() {
+        int start = position;
+        return IsoTime.parse(source, start, until('"'));
+    }
+
     /** A code of {@link E8.Outcome}, or {@link FeedMessage#MISSING}, of the last decimal. */
     public int outcome() {
         return decimalOutcome;

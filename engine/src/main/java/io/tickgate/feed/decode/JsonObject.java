@@ -1,13 +1,13 @@
 package io.tickgate.feed.decode;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON object as {@link JsonReader} reads it: only keys that were asked for. Owned by the connection's thread. */
 public final class JsonObject {
-    private final Map<String, Object> members = new HashMap<>();
+    private final Map<String, Object> members = new LinkedHashMap<>();
 
     JsonObject() {}
 
@@ -30,7 +30,7 @@ public final class JsonObject {
         return members.get(key) instanceof String text ? text : "";
     }
 
-    /** The keys. */
+    /** The keys, in the order of the text. */
     public Iterable<String> keys() {
         return members.keySet();
     }

@@ -18,8 +18,8 @@ public final class SymbolTable {
     /**
      * Of names, by index.
      *
-     * @param names each once.
-     * @throws IllegalArgumentException when two are equal.
+     * @param names each once, and as of {@link #isPlain}.
+     * @throws IllegalArgumentException when they are not.
      */
     public SymbolTable(List<String> names) {
         this.names = names.stream()
@@ -28,11 +28,28 @@ public final class SymbolTable {
         slots = new int[Math.max(4, Integer.highestOneBit(names.size()) * 8)];
         for (int i = 0; i < this.names.length; i++) {
             byte[] name = this.names[i];
+            if (!isPlain(names.get(i))) {
+                throw new IllegalArgumentException("not a symbol: " + names.get(i));
+            }
             if (find(name, 0, name.length) != UNKNOWN) {
                 throw new IllegalArgumentException("twice the same symbol: " + names.get(i));
             }
             insert(i, hash(name, 0, name.length));
         }
+    }
+
+    /**
+     * Whether a text can be a symbol: not empty, and the same bytes within JSON as outside of it, so that scanners may compare bytes.
+     * Symbols may have characters beyond ASCII.
+     */
+    public static boolean isPlain(String symbol) {
+        boolean isPlain =
+                !symbol.isEmpty() && StandardCharsets.UTF_8.newEncoder().canEncode(symbol);
+        for (int i = 0; i < symbol.length() && isPlain; i++) {
+            char c = symbol.charAt(i);
+            isPlain = c >= ' ' && c != '"' && c != '\\';
+        }
+        return isPlain;
     }
 
     private void insert(int index, int hash) {

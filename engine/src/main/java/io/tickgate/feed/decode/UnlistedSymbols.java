@@ -16,11 +16,14 @@ import java.util.function.Consumer;
 public final class UnlistedSymbols {
     /** All symbols of the largest venue several times over, as {@link StreamTable#STREAMS_MAX}. */
     public static final int SYMBOLS_MAX = StreamTable.STREAMS_MAX;
-    /** Longest symbol in bytes, some three times that of any known one; longer ones are counted and not noted. */
+    /** Longest symbol in bytes, some three times that of any known one; longer ones, and texts that are no symbols, are counted and not noted. */
     public static final int SYMBOL_LENGTH_MAX = 64;
 
-    /** Half full at most. */
-    private static final int SLOTS = SYMBOLS_MAX * 2;
+    /** Answer of {@link #find} for a symbol that was not noted. */
+    public static final int NOT_NOTED = -1;
+
+    /** Places of symbols; half of them are taken at most. */
+    public static final int SLOTS = SYMBOLS_MAX * 2;
 
     private final Counters counters;
     private final ArrayBlockingQueue<String> fresh = new ArrayBlockingQueue<>(SYMBOLS_MAX);
@@ -34,7 +37,16 @@ public final class UnlistedSymbols {
 
     /** Whether a symbol was noted before. For the connection's thread. */
     public boolean isNoted(byte[] source, int offset, int length) {
-        return count > 0 && noted[slot(source, offset, length)] != null;
+        return find(source, offset, length) != NOT_NOTED;
+    }
+
+    /** A number below {@link #SLOTS} that only this symbol has, or {@link #NOT_NOTED}. For the connection's thread. */
+    public int find(byte[] source, int offset, int length) {
+        if (count == 0) {
+            return NOT_NOTED;
+        }
+        int slot = slot(source, offset, length);
+        return noted[slot] == null ? NOT_NOTED : slot;
     }
 
     /** Notes a symbol, if it was not noted before. For the connection's thread. */
@@ -43,7 +55,7 @@ public final class UnlistedSymbols {
         if (isNoted(bytes, 0, bytes.length)) {
             return;
         }
-        if (count == SYMBOLS_MAX || bytes.length == 0 || bytes.length > SYMBOL_LENGTH_MAX) {
+        if (count == SYMBOLS_MAX || bytes.length > SYMBOL_LENGTH_MAX || !SymbolTable.isPlain(symbol)) {
             counters.increment(Counter.UNLISTED_DROPPED);
             return;
         }
@@ -53,11 +65,6 @@ public final class UnlistedSymbols {
         noted[slot(bytes, 0, bytes.length)] = bytes;
         count++;
         fresh.add(symbol); // Has room for all that are ever noted.
-    }
-
-    /** Whether no more are noted. */
-    public boolean isFull() {
-        return count == SYMBOLS_MAX;
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tickgate.config.SubscribeForm;
 import io.tickgate.config.VenueTimeUnit;
 import io.tickgate.feed.Opening;
 import io.tickgate.feed.decode.FeedStream;
