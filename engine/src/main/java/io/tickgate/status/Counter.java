@@ -23,15 +23,16 @@ public enum Counter {
     COMMANDS_REFUSED_BUSY("commands-refused-busy", "Bets refused because less than a quarter of the ring was free."),
     RECORDS_JOURNALLED("records-journalled", "Records appended to the journal by this process."),
     DECISIONS_RECORDED("decisions-recorded", "Decisions appended by this process."),
-    GAPS_CONFIRMED("gaps-confirmed", "Runs of trade ids that were lost."),
-    TRADES_LOST("trades-lost", "Trade ids that were lost."),
+    GAPS_CONFIRMED("gaps-confirmed", "Runs of trade ids that were confirmed as lost."),
+    TRADES_LOST("trades-lost", "Trade ids that were confirmed as lost."),
     BETS_ACCEPTED("bets-accepted", "Bets taken."),
     BETS_REFUSED("bets-refused", "Bets not taken."),
     MIRROR_FAILURES("mirror-failures", "Batches to Redis that failed."),
     MIRROR_TRADES("mirror-trades", "Trades mirrored to Redis history."),
     MIRROR_CONFLATED("mirror-conflated", "Trades left out of the Redis channel because newer ones were there."),
     MIRROR_TRIMMED("mirror-trimmed", "Members trimmed from Redis history by its bounds."),
-    ERRORS("errors", "Errors recorded in the error log, repetitions included.");
+    ERRORS("errors", "Errors recorded in the error log, repetitions included."),
+    TRADES_FILLED("trades-filled", "Trade ids that were lost and came after all, late or by back-fill.");
 
     private final String label;
     private final String description;
