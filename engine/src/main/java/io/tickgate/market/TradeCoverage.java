@@ -53,7 +53,7 @@ final class TradeCoverage {
     private static final long NONE = Long.MIN_VALUE;
     private static final int BY_TRADE = 0;
 
-    private final TradeHoles holes = new TradeHoles();
+    private final TradeHoles holes;
     private boolean isOpen = true;
     private long firstId = NONE;
     private long headId = NONE;
@@ -67,6 +67,15 @@ final class TradeCoverage {
     private long quarantinedId = NONE;
     /** {@link #BY_TRADE}, or the source of the watermark that is quarantined. */
     private int quarantinedBy;
+
+    TradeCoverage() {
+        this(TradeHoles.HOLES_MAX);
+    }
+
+    /** With room for fewer holes than usual. */
+    TradeCoverage(int holesMax) {
+        holes = new TradeHoles(holesMax);
+    }
 
     boolean isOpen() {
         return isOpen;

@@ -23,10 +23,16 @@ final class TradeHoles {
     private long[] deadline = new long[INITIAL];
     private long[] timeBefore = new long[INITIAL];
     private long[] timeAfter = new long[INITIAL];
+    private final int holesMax;
     private int count;
     private int confirmed;
     private long forgottenLast = RecordFlyweight.ABSENT;
     private long overflows;
+
+    /** Holds at most as many runs as given, at least two. */
+    TradeHoles(int holesMax) {
+        this.holesMax = holesMax;
+    }
 
     /** Number of runs. */
     int count() {
@@ -81,7 +87,7 @@ final class TradeHoles {
             long timeAfterEpochNs,
             long deadlineEpochNs,
             GapListener listener) {
-        if (count == HOLES_MAX) {
+        if (count == holesMax) {
             forgetOldest(listener);
         }
         insert(count, firstId, lastId, timeBeforeEpochNs, timeAfterEpochNs, deadlineEpochNs);
@@ -104,13 +110,12 @@ final class TradeHoles {
             long from = Math.max(firstId, first[at]);
             long to = Math.min(lastId, last[at]);
             boolean isInside = from > first[at] && to < last[at];
-            if (isInside && count == HOLES_MAX) {
-                if (!isAtHead || at == 0) {
+            if (isInside && count == holesMax) {
+                if (!isAtHead) {
                     overflows++;
                     return 0; // They stay missing, which is the careful answer.
                 }
-                forgetOldest(listener);
-                at--;
+                at = makeRoom(at, from, timeEpochNs, listener);
             }
             boolean wasConfirmed = at < confirmed;
             at = cut(at, from, to);
@@ -123,6 +128,21 @@ final class TradeHoles {
             noteTimes(firstId, lastId, timeEpochNs);
         }
         return covered;
+    }
+
+    /** So that a run can be cut in two: forgets the oldest, or of the oldest what lies below. Returns where the run is then. */
+    private int makeRoom(int at, long from, long timeEpochNs, GapListener listener) {
+        if (at > 0) {
+            forgetOldest(listener);
+            return at - 1;
+        }
+        if (confirmed == 0) {
+            listener.onGapConfirmed(first[0], from - 1, timeBefore[0], timeEpochNs);
+        }
+        overflows++;
+        forgottenLast = from - 1;
+        first[0] = from;
+        return 0;
     }
 
     /** Takes ids out of one run, which may vanish or fall into two; returns where the next run is. */
@@ -236,7 +256,7 @@ final class TradeHoles {
     private void insert(
             int at, long firstId, long lastId, long timeBeforeEpochNs, long timeAfterEpochNs, long deadlineEpochNs) {
         if (count == first.length) {
-            int length = Math.min(count * 2, HOLES_MAX);
+            int length = Math.min(count * 2, holesMax);
             first = Arrays.copyOf(first, length);
             last = Arrays.copyOf(last, length);
             deadline = Arrays.copyOf(deadline, length);

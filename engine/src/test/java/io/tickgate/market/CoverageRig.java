@@ -9,10 +9,18 @@ import java.util.List;
 final class CoverageRig implements GapListener {
     static final long S = 1_000_000_000L;
 
-    final TradeCoverage coverage = new TradeCoverage();
+    final TradeCoverage coverage;
     long nowEpochNs = 100 * S;
     boolean isDelivered = true;
     private final List<String> told = new ArrayList<>();
+
+    CoverageRig() {
+        this(TradeHoles.HOLES_MAX);
+    }
+
+    CoverageRig(int holesMax) {
+        coverage = new TradeCoverage(holesMax);
+    }
 
     static CoverageRig covered(long... ids) {
         CoverageRig rig = new CoverageRig();
