@@ -6,9 +6,11 @@ import io.tickgate.record.EngineStartedFlyweight;
 import io.tickgate.record.FeedEventFlyweight;
 import io.tickgate.record.GateReason;
 import io.tickgate.record.HealthState;
+import io.tickgate.record.PriceFlyweight;
 import io.tickgate.record.QuoteFlyweight;
 import io.tickgate.record.RecordFlyweight;
 import io.tickgate.record.RecordKind;
+import io.tickgate.record.StreamFlyweight;
 import io.tickgate.record.TradeFlyweight;
 import org.agrona.DirectBuffer;
 
@@ -25,6 +27,8 @@ public final class Market {
     private final RecordFlyweight header = new RecordFlyweight();
     private final TradeFlyweight trade = new TradeFlyweight();
     private final QuoteFlyweight quote = new QuoteFlyweight();
+    private final PriceFlyweight price = new PriceFlyweight();
+    private final StreamFlyweight streamDefinition = new StreamFlyweight();
     private final BetFlyweight bet = new BetFlyweight();
     private final FeedEventFlyweight feedEvent = new FeedEventFlyweight();
     private final ConditionFlyweight condition = new ConditionFlyweight();
@@ -36,7 +40,9 @@ public final class Market {
     private final DecisionWriter decisions;
     private final BetDesk betDesk;
     private final Streams streams;
+    private final Sources sources;
     private final TickDesk tickDesk;
+    private final PriceDesk priceDesk;
 
     private int conditions;
     private long marketTimeEpochNs;
@@ -52,7 +58,9 @@ public final class Market {
         decisions = new DecisionWriter(output);
         betDesk = new BetDesk(book, decisions);
         streams = new Streams(definitions);
-        tickDesk = new TickDesk(thresholds, healthDeadlines, decisions);
+        sources = new Sources(definitions, thresholds, decisions);
+        tickDesk = new TickDesk(thresholds, healthDeadlines, decisions, sources);
+        priceDesk = new PriceDesk(thresholds, tickDesk, sources);
     }
 
     /**
@@ -81,8 +89,13 @@ public final class Market {
         if (engineTimeEpochNs <= marketTimeEpochNs) {
             return;
         }
-        while (healthDeadlines.isDue(engineTimeEpochNs)) {
-            onHealthDeadline();
+        while (Math.min(healthDeadlines.earliest(), sources.earliestDeadline()) <= engineTimeEpochNs) {
+            // In the order of their times; what is shown is chosen by the health that holds at its time.
+            if (healthDeadlines.earliest() <= sources.earliestDeadline()) {
+                onHealthDeadline();
+            } else {
+                marketTimeEpochNs = sources.onDeadline(marketTimeEpochNs);
+            }
         }
         marketTimeEpochNs = engineTimeEpochNs;
         while (book.isDue(marketTimeEpochNs)) {
@@ -109,7 +122,7 @@ public final class Market {
 
     private void onHealthChanged(Stream stream, HealthState previous) {
         decisions.healthChanged(stream, previous, marketTimeEpochNs);
-        tickDesk.showHealth(stream, marketTimeEpochNs);
+        sources.onChange(stream, marketTimeEpochNs);
         judgeGates(stream);
     }
 
@@ -143,6 +156,14 @@ public final class Market {
         }
     }
 
+    private void onPrice(DirectBuffer record, int length) {
+        price.wrap(record, 0, length);
+        Stream stream = streams.required(price.streamId());
+        if (priceDesk.onPrice(stream, price, marketTimeEpochNs)) {
+            judgeGates(stream);
+        }
+    }
+
     private void onOther(DirectBuffer record, int length, int kindCode) {
         RecordKind kind = RecordKind.of(kindCode);
         if (kind == null) {
@@ -153,10 +174,11 @@ public final class Market {
                 bet.wrap(record, 0, length);
                 betDesk.onBet(bet, streams.gate(bet.marketId()), marketTimeEpochNs);
             }
+            case PRICE -> onPrice(record, length);
             case FEED_EVENT -> onFeedEvent(feedEvent.wrap(record, 0, length));
             case CONDITION_CHANGED -> onCondition(condition.wrap(record, 0, length));
             case ENGINE_STARTED -> onEngineStarted(engineStarted.wrap(record, 0, length));
-            case VENUE_DEFINED, INSTRUMENT_DEFINED, STREAM_DEFINED, MARKET_DEFINED, HEALTH_DEFINED ->
+            case VENUE_DEFINED, INSTRUMENT_DEFINED, STREAM_DEFINED, MARKET_DEFINED, HEALTH_DEFINED, SOURCE_DEFINED ->
                 onDefinition(kind, record, length);
             default -> throw new IllegalStateException("Record " + lastSequence + " of kind " + kind + " is no input");
         }
@@ -167,6 +189,7 @@ public final class Market {
             throw new UnknownRulesException(started.sequence(), started.rulesVersion(), started.build());
         }
         conditions = 0;
+        sources.onEngineStarted(streams.all(), marketTimeEpochNs);
         for (Stream stream : streams.all()) {
             stream.coverage.open();
             stream.isDatedFresh = false;
@@ -193,6 +216,7 @@ public final class Market {
                 judgeGates(stream);
             }
         }
+        sources.onFeedEvent(event, streams.all(), marketTimeEpochNs);
     }
 
     private void onCondition(ConditionFlyweight changed) {
@@ -210,7 +234,16 @@ public final class Market {
     }
 
     private void onDefinition(RecordKind kind, DirectBuffer record, int length) {
+        if (kind == RecordKind.SOURCE_DEFINED) {
+            sources.onSourceDefined(record, length, marketTimeEpochNs);
+            return;
+        }
         streams.define(kind, record, length, thresholds);
+        if (kind == RecordKind.STREAM_DEFINED) {
+            streamDefinition.wrap(record, 0, length);
+            Stream stream = streams.required(streamDefinition.streamId());
+            sources.onStreamDefined(stream, record, length, marketTimeEpochNs);
+        }
         for (Stream stream : streams.all()) {
             if (kind == RecordKind.HEALTH_DEFINED) {
                 healthDeadlines.set(stream.streamId, stream.health.nextDeadline(thresholds));
@@ -266,6 +299,7 @@ public final class Market {
                 .add(conditions);
         definitions.snapshot(digest);
         streams.snapshot(digest);
+        sources.snapshot(digest);
         book.snapshot(digest);
         return digest.hex();
     }

@@ -1,6 +1,5 @@
 package io.tickgate.market;
 
-import io.tickgate.record.PriceChangedFlyweight;
 import org.jspecify.annotations.Nullable;
 
 /** One stream (venue symbol of an instrument) as the market sees it: health, coverage, newest trade. */
@@ -10,9 +9,8 @@ final class Stream {
     final int instrumentId;
     final StreamHealth health = new StreamHealth();
     final TradeCoverage coverage = new TradeCoverage();
-    /** The row that is shown, when this stream is its instrument's source; otherwise null. */
-    @Nullable
-    PriceChangedFlyweight shown;
+    /** What it says of the price, and what that counts for. */
+    final StreamPrice price;
     /** Held only where a market wants quotes checked. */
     @Nullable
     RecentTrades recentTrades;
@@ -42,6 +40,7 @@ final class Stream {
         this.streamId = streamId;
         this.venueId = venueId;
         this.instrumentId = instrumentId;
+        price = new StreamPrice(streamId, instrumentId);
     }
 
     void snapshot(StateDigest digest) {
@@ -63,9 +62,6 @@ final class Stream {
         if (recentTrades != null) {
             recentTrades.snapshot(digest);
         }
-        digest.add(shown != null);
-        if (shown != null) {
-            digest.add(shown.buffer(), 0, PriceChangedFlyweight.LENGTH);
-        }
+        price.snapshot(digest);
     }
 }

@@ -14,6 +14,7 @@ public final class Published {
     public static final long STALL_LIMIT_NS = 3_000_000_000L;
 
     private final PriceBoard prices;
+    private final StreamBoard streams;
     private final GateBoard gates;
     private final BetViews bets = new BetViews();
     private final CopyOnWriteArrayList<ChangeListener> listeners = new CopyOnWriteArrayList<>();
@@ -28,15 +29,22 @@ public final class Published {
      * Allocates the state.
      *
      * @param instrumentIdMax greatest instrument id.
+     * @param streamIdMax greatest stream id.
      * @param marketIdMax greatest market id.
      */
-    public Published(int instrumentIdMax, int marketIdMax) {
+    public Published(int instrumentIdMax, int streamIdMax, int marketIdMax) {
         prices = new PriceBoard(instrumentIdMax);
+        streams = new StreamBoard(streamIdMax);
         gates = new GateBoard(marketIdMax);
     }
 
     public PriceBoard prices() {
         return prices;
+    }
+
+    /** What each of several streams of an instrument says. */
+    public StreamBoard streams() {
+        return streams;
     }
 
     public GateBoard gates() {

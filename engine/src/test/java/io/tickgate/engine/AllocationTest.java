@@ -165,7 +165,7 @@ class AllocationTest {
     void shouldAllocateNothingWhenAPriceIsPublished() {
         try (RecordLog log = RecordLog.openForWriting(folder, false);
                 RecordAppender appender = log.newAppender()) {
-            PublishedState state = new PublishedState(10, 10, appender, Counters.inMemory());
+            PublishedState state = new PublishedState(10, 10, 10, appender, Counters.inMemory());
             state.published().addListener(new ChangeListener() {
                 @Override
                 public void onPriceChanged(int instrumentId) {

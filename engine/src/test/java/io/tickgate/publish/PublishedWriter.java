@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Writes a published state as the publish stage does, for tests of those who read it. Owned by one thread. */
 public final class PublishedWriter {
-    private final Published published = new Published(1_000, 10);
+    private final Published published = new Published(1_000, 1_000, 10);
     private final List<InstrumentView> instruments = new ArrayList<>();
 
     public Published published() {
@@ -29,6 +29,8 @@ public final class PublishedWriter {
         row.cells[5] = receivedEpochNs - 1_000_000;
         row.cells[6] = receivedEpochNs;
         row.cells[12] = instrumentId;
+        row.cells[19] = instrumentId;
+        row.cells[20] = instrumentId;
         row.cells[17] = receivedEpochNs - 1_000_000;
         published.prices().write(instrumentId, row);
     }

@@ -10,7 +10,7 @@ public final class PublishedWriter {
     public static final int INSTRUMENT_ID_MAX = 2_000;
     private static final int MARKET_ID_MAX = 100;
 
-    private final Published published = new Published(INSTRUMENT_ID_MAX, MARKET_ID_MAX);
+    private final Published published = new Published(INSTRUMENT_ID_MAX, INSTRUMENT_ID_MAX, MARKET_ID_MAX);
     private final List<InstrumentView> instruments = new ArrayList<>();
     private final List<MarketView> markets = new ArrayList<>();
     private final PriceView row = new PriceView();
@@ -93,6 +93,9 @@ public final class PublishedWriter {
         cells[15] = endsEpochNs;
         cells[16] = nowEpochNs;
         cells[17] = nowEpochNs;
+        cells[18] = 0;
+        cells[19] = instrumentId;
+        cells[20] = instrumentId;
         published.prices().write(instrumentId, row);
     }
 
