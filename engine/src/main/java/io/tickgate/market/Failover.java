@@ -122,7 +122,11 @@ final class Failover extends Source {
     /** Market time from which on the stream shown counts as silent. */
     private long silentFromEpochNs() {
         Stream stream = streams[shown];
-        return Math.max(stream.health.refreshedEpochNs(), stream.price.silentFromEpochNs) + rule.silenceNs();
+        return after(Math.max(stream.health.refreshedEpochNs(), stream.price.silentFromEpochNs), rule.silenceNs());
+    }
+
+    private static long after(long epochNs, long ns) {
+        return epochNs > DeadlineHeap.NONE - ns ? DeadlineHeap.NONE : epochNs + ns;
     }
 
     /** Market time from which on a stream may be shown again, as things stand. */
@@ -130,7 +134,7 @@ final class Failover extends Source {
         long freshSince = stream.health.freshSinceEpochNs();
         return freshSince == StreamHealth.NOT_FRESH
                 ? DeadlineHeap.NONE
-                : Math.max(freshSince, stream.price.leftEpochNs) + rule.stableNs();
+                : after(Math.max(freshSince, stream.price.leftEpochNs), rule.stableNs());
     }
 
     @Override

@@ -89,7 +89,7 @@ public final class Market {
         if (engineTimeEpochNs <= marketTimeEpochNs) {
             return;
         }
-        while (Math.min(healthDeadlines.earliest(), sources.earliestDeadline()) <= engineTimeEpochNs) {
+        while (healthDeadlines.isDue(engineTimeEpochNs) || sources.isDue(engineTimeEpochNs)) {
             // In the order of their times; what is shown is chosen by the health that holds at its time.
             if (healthDeadlines.earliest() <= sources.earliestDeadline()) {
                 onHealthDeadline();

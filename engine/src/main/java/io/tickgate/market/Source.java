@@ -51,8 +51,7 @@ abstract class Source {
     final void judge(@Nullable Stream about, long nowEpochNs) {
         boolean isOther = choose(nowEpochNs);
         if (isOther || (about != null && isShown(about))) {
-            fill(nowEpochNs);
-            decisions.priceChanged(row, rowBuffer, nowEpochNs);
+            show(nowEpochNs);
         }
         for (int i = 0; i < streams.length; i++) {
             tellStanding(streams[i], standing(i), streams[i] == about, nowEpochNs);
@@ -61,9 +60,16 @@ abstract class Source {
 
     /** Shows all, after the definitions have changed. */
     final void begin(long nowEpochNs) {
-        for (Stream stream : streams) {
-            judge(stream, nowEpochNs);
+        choose(nowEpochNs);
+        show(nowEpochNs);
+        for (int i = 0; i < streams.length; i++) {
+            tellStanding(streams[i], standing(i), true, nowEpochNs);
         }
+    }
+
+    private void show(long nowEpochNs) {
+        fill(nowEpochNs);
+        decisions.priceChanged(row, rowBuffer, nowEpochNs);
     }
 
     private void tellStanding(Stream stream, StreamStanding standing, boolean isTold, long nowEpochNs) {
