@@ -15,6 +15,7 @@ public final class Published {
 
     private final PriceBoard prices;
     private final StreamBoard streams;
+    private final FallbackBoard fallbacks;
     private final GateBoard gates;
     private final BetViews bets = new BetViews();
     private final CopyOnWriteArrayList<ChangeListener> listeners = new CopyOnWriteArrayList<>();
@@ -35,6 +36,7 @@ public final class Published {
     public Published(int instrumentIdMax, int streamIdMax, int marketIdMax) {
         prices = new PriceBoard(instrumentIdMax);
         streams = new StreamBoard(streamIdMax);
+        fallbacks = new FallbackBoard(instrumentIdMax);
         gates = new GateBoard(marketIdMax);
     }
 
@@ -45,6 +47,11 @@ public final class Published {
     /** What each of several streams of an instrument says. */
     public StreamBoard streams() {
         return streams;
+    }
+
+    /** Prices found in Redis; the one part of the state that the publish stage does not write. */
+    public FallbackBoard fallbacks() {
+        return fallbacks;
     }
 
     public GateBoard gates() {
@@ -124,7 +131,8 @@ public final class Published {
         sequence = newSequence;
     }
 
-    void tellPriceChanged(int instrumentId) {
+    /** What is to be shown of an instrument is another price: tells the listeners. */
+    public void tellPriceChanged(int instrumentId) {
         for (int i = 0, size = listeners.size(); i < size; i++) {
             listeners.get(i).onPriceChanged(instrumentId);
         }
