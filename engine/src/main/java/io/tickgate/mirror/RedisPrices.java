@@ -42,10 +42,12 @@ public final class RedisPrices implements AutoCloseable {
     private final PriceView price = new PriceView();
     private final FallbackView found = new FallbackView();
     private final FallbackView held = new FallbackView();
+    private final long intervalMs;
     private boolean isLost;
     private volatile boolean isClosed;
 
-    private RedisPrices(MirrorSettings settings, Published published, Counters counters, ErrorHandler errors) {
+    RedisPrices(MirrorSettings settings, Published published, Counters counters, ErrorHandler errors, long intervalMs) {
+        this.intervalMs = intervalMs;
         this.published = published;
         this.counters = counters;
         this.errors = errors;
@@ -66,9 +68,13 @@ public final class RedisPrices implements AutoCloseable {
      */
     public static RedisPrices start(
             MirrorSettings settings, Published published, Counters counters, ErrorHandler errors) {
-        RedisPrices prices = new RedisPrices(settings, published, counters, errors);
-        prices.thread.start();
+        RedisPrices prices = new RedisPrices(settings, published, counters, errors, INTERVAL_MS);
+        prices.start();
         return prices;
+    }
+
+    void start() {
+        thread.start();
     }
 
     private void run() {
@@ -79,14 +85,14 @@ public final class RedisPrices implements AutoCloseable {
             } catch (JedisException e) {
                 link.drop();
                 if (!isLost && !isClosed) {
-                    LOG.warn("No fallback prices from Redis: {}. Trying again each {} ms", e.toString(), INTERVAL_MS);
+                    LOG.warn("No fallback prices from Redis: {}. Trying again each {} ms", e.toString(), intervalMs);
                 }
                 isLost = true;
             } catch (RuntimeException e) {
                 link.drop();
                 errors.onError(e);
             }
-            LockSupport.parkNanos(this, INTERVAL_MS * 1_000_000);
+            LockSupport.parkNanos(this, intervalMs * 1_000_000);
         }
     }
 

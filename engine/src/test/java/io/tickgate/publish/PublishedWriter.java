@@ -1,5 +1,6 @@
 package io.tickgate.publish;
 
+import io.tickgate.record.HealthState;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,6 +33,15 @@ public final class PublishedWriter {
         row.cells[19] = instrumentId;
         row.cells[20] = instrumentId;
         row.cells[17] = receivedEpochNs - 1_000_000;
+        published.prices().write(instrumentId, row);
+    }
+
+    /** As {@link #price}, of a stream that does not live. */
+    public void stalePrice(int instrumentId, long sequence, long priceE8, long receivedEpochNs) {
+        price(instrumentId, sequence, priceE8, receivedEpochNs);
+        PriceView row = new PriceView();
+        published.prices().read(instrumentId, row);
+        row.cells[13] = HealthState.CRITICAL.code();
         published.prices().write(instrumentId, row);
     }
 
