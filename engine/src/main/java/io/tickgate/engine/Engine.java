@@ -1,7 +1,9 @@
 package io.tickgate.engine;
 
 import io.tickgate.config.TickgateConfig;
+import io.tickgate.config.Venue;
 import io.tickgate.feed.BinanceFeed;
+import io.tickgate.feed.decode.FeedStream;
 import io.tickgate.input.EngineClock;
 import io.tickgate.input.InputPublisher;
 import io.tickgate.input.InputRing;
@@ -20,6 +22,7 @@ import io.tickgate.record.ConditionFlyweight;
 import io.tickgate.record.EngineStartedFlyweight;
 import io.tickgate.record.GateReason;
 import io.tickgate.status.Counters;
+import io.tickgate.status.FeedsView;
 import io.tickgate.status.StatusFiles;
 import java.nio.file.Files;
 import java.security.SecureRandom;
@@ -177,19 +180,21 @@ public final class Engine implements AutoCloseable {
                         clock,
                         ring.newPublisher()),
                 DISK_WATCH_SLEEP_MS);
-        if (config.binance().isEnabled()) {
-            startFeed(definitions);
+        List<FeedStream> streams = definitions.feedStreams(Venue.BINANCE);
+        if (config.venues().binance().connection().isEnabled() && !streams.isEmpty()) {
+            startFeed(definitions, streams);
         }
     }
 
-    private void startFeed(DefinitionUpdate definitions) {
+    private void startFeed(DefinitionUpdate definitions, List<FeedStream> streams) {
         BinanceFeed feed = new BinanceFeed(
-                config.binance(),
-                definitions.feedStreams(),
-                definitions.venueId(),
+                config.venues().binance(),
+                streams,
+                definitions.venueId(Venue.BINANCE),
                 clock,
                 ring.newPublisher(),
                 status.counters(),
+                status.badFrames(),
                 status.errorLog(),
                 this::onFeedError,
                 new SecureRandom(),
@@ -235,6 +240,11 @@ public final class Engine implements AutoCloseable {
     /** The published state: prices, gates, bets. */
     public Published published() {
         return state.published();
+    }
+
+    /** The feeds of the venues. */
+    public FeedsView feeds() {
+        return FeedsView.NONE;
     }
 
     /** A new way into the ring, for one thread. */

@@ -1,8 +1,13 @@
 package io.tickgate.feed;
 
 import io.tickgate.config.BinanceConfig;
+import io.tickgate.feed.binance.BinanceDecoder;
+import io.tickgate.feed.binance.BinanceStreams;
+import io.tickgate.feed.decode.FeedStream;
+import io.tickgate.feed.decode.UnlistedSymbols;
 import io.tickgate.input.EngineClock;
 import io.tickgate.input.InputPublisher;
+import io.tickgate.status.BadFrames;
 import io.tickgate.status.Counter;
 import io.tickgate.status.Counters;
 import java.io.IOException;
@@ -60,6 +65,7 @@ public final class BinanceFeed implements AutoCloseable {
      * @param clock of the engine.
      * @param publisher for this feed's thread alone.
      * @param counters where it counts.
+     * @param badFrames where it keeps bad frames.
      * @param errorHandler told of unexpected exceptions, after which the feed connects anew.
      * @param haltHandler told of an {@code Error}, after which the process must not go on.
      * @param random for waits, keys and masks: unpredictable in production, seeded in a test.
@@ -73,6 +79,7 @@ public final class BinanceFeed implements AutoCloseable {
             EngineClock clock,
             InputPublisher publisher,
             Counters counters,
+            BadFrames badFrames,
             ErrorHandler errorHandler,
             ErrorHandler haltHandler,
             RandomGenerator random,
@@ -85,17 +92,15 @@ public final class BinanceFeed implements AutoCloseable {
         this.random = random;
         this.tls = tls;
         BinanceStreams binanceStreams = new BinanceStreams(streams);
-        url = binanceStreams.url(config.webSocketUrl(), config.timeUnit());
+        url = binanceStreams.url(config.connection().webSocketUrl(), config.timeUnit());
         events = new FeedEvents(venueId, clock, publisher, counters);
-        reconnectDelay = new ReconnectDelay(config.reconnectMinNs(), config.reconnectMaxNs(), random);
+        reconnectDelay = new ReconnectDelay(
+                config.connection().reconnectMinNs(), config.connection().reconnectMaxNs(), random);
+        BinanceDecoder decoder =
+                new BinanceDecoder(config.timeUnit(), counters, badFrames, new UnlistedSymbols(counters));
+        decoder.streams(binanceStreams.table());
         session = new BinanceSession(
-                config,
-                clock,
-                counters,
-                new BinanceDecoder(binanceStreams, config.timeUnit(), counters),
-                new TickPublisher(binanceStreams, publisher, counters),
-                events,
-                reconnectDelay);
+                config, clock, counters, decoder, new TickPublisher(publisher, counters), events, reconnectDelay);
         thread = new Thread(this::run, THREAD_NAME);
         // A name lookup can neither be bounded nor woken; it must not hold up the end of the process.
         thread.setDaemon(true);
@@ -140,7 +145,8 @@ public final class BinanceFeed implements AutoCloseable {
 
     private @Nullable String open(WebSocketClient connection) throws IOException {
         try {
-            connection.open(config.connectTimeoutNs(), config.handshakeTimeoutNs());
+            connection.open(
+                    config.connection().connectTimeoutNs(), config.connection().handshakeTimeoutNs());
         } catch (IOException e) {
             if (isRunning) {
                 counters.increment(Counter.CONNECT_FAILURES);

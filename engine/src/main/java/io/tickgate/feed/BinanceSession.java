@@ -1,7 +1,10 @@
 package io.tickgate.feed;
 
 import io.tickgate.config.BinanceConfig;
-import io.tickgate.feed.BinanceMessage.Kind;
+import io.tickgate.feed.decode.FeedMessage;
+import io.tickgate.feed.decode.FeedMessage.Kind;
+import io.tickgate.feed.decode.FrameDecoder;
+import io.tickgate.feed.decode.FrameSink;
 import io.tickgate.input.EngineClock;
 import io.tickgate.status.Counter;
 import io.tickgate.status.Counters;
@@ -15,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * One connection from its handshake to its end: reads, cuts frames, decodes, publishes, answers pings, watches for data. Reused from
  * connection to connection, as it owns the buffers; owned by the feed's thread.
  */
-final class BinanceSession {
+final class BinanceSession implements FrameSink {
     private static final Logger LOG = LoggerFactory.getLogger(BinanceSession.class);
 
     /** The venue closes connections that send more than 5 messages a second, pongs included; so at most 4. */
@@ -27,7 +30,7 @@ final class BinanceSession {
     private final Counters counters;
     private final long dataTimeoutNs;
     private final FrameReader frames;
-    private final BinanceDecoder decoder;
+    private final FrameDecoder decoder;
     private final TickPublisher ticks;
     private final FeedEvents events;
     private final ReconnectDelay reconnectDelay;
@@ -42,12 +45,15 @@ final class BinanceSession {
     private boolean hasData;
     private long logNs;
     private long logsSuppressed;
+    private long receivedEpochNs;
+    private long nowNs;
+    private @Nullable String endOfFrame;
 
     BinanceSession(
             BinanceConfig config,
             EngineClock clock,
             Counters counters,
-            BinanceDecoder decoder,
+            FrameDecoder decoder,
             TickPublisher ticks,
             FeedEvents events,
             ReconnectDelay reconnectDelay) {
@@ -57,8 +63,8 @@ final class BinanceSession {
         this.ticks = ticks;
         this.events = events;
         this.reconnectDelay = reconnectDelay;
-        dataTimeoutNs = config.dataTimeoutNs();
-        frames = new FrameReader(config.frameMaxBytes());
+        dataTimeoutNs = config.connection().dataTimeoutNs();
+        frames = new FrameReader(config.connection().frameMaxBytes());
         logNs = clock.nowNs() - LOG_INTERVAL_NS;
     }
 
@@ -72,7 +78,7 @@ final class BinanceSession {
         ticks.begin(waitedNs);
         pingLength = -1;
         hasData = false;
-        long nowNs = clock.nowNs();
+        nowNs = clock.nowNs();
         dataNs = nowNs;
         pongNs = nowNs - PONG_INTERVAL_NS;
     }
@@ -89,27 +95,27 @@ final class BinanceSession {
         int asked = frames.prepare();
         int length = client.read(frames.buffer(), frames.limit(), asked);
         // Both times after the read, never before: the process may have been stopped while bytes waited in the kernel.
-        long nowNs = clock.nowNs();
+        long readNs = clock.nowNs();
         if (length < 0) {
             return "closed by the venue without a word";
         }
         String end = null;
         if (length > 0) {
             frames.added(length);
-            end = handleFrames(client, clock.nowEpochNs(), nowNs);
+            end = handleFrames(client, clock.nowEpochNs(), readNs);
             boolean isDrained = ticks.isDelayed() && length < asked && client.available() == 0;
             ticks.endOfRead(isDrained);
         }
-        return end != null ? end : checkDuties(client, nowNs);
+        return end != null ? end : checkDuties(client, readNs);
     }
 
-    private @Nullable String handleFrames(WebSocketClient client, long receivedEpochNs, long nowNs) throws IOException {
+    private @Nullable String handleFrames(WebSocketClient client, long readEpochNs, long readNs) throws IOException {
         while (true) {
             int frame = frames.next();
             switch (frame) {
                 case FrameReader.TEXT -> {
                     counters.increment(Counter.FRAMES_RECEIVED);
-                    String end = handleText(receivedEpochNs, nowNs);
+                    String end = handleText(readEpochNs, readNs);
                     if (end != null) {
                         return end;
                     }
@@ -137,41 +143,48 @@ final class BinanceSession {
         }
     }
 
-    private @Nullable String handleText(long receivedEpochNs, long nowNs) {
-        BinanceMessage message = decoder.decode(frames.payload(), frames.payloadOffset(), frames.payloadLength());
+    private @Nullable String handleText(long newReceivedEpochNs, long newNowNs) {
+        receivedEpochNs = newReceivedEpochNs;
+        nowNs = newNowNs;
+        endOfFrame = null;
+        decoder.decode(frames.payload(), frames.payloadOffset(), frames.payloadLength(), this);
+        return endOfFrame;
+    }
+
+    @Override
+    public void onMessage(FeedMessage message) {
         Kind kind = message.kind();
         if (kind == Kind.TRADE || kind == Kind.QUOTE) {
             noteData(nowNs);
-            return ticks.publish(message, receivedEpochNs) ? null : BinanceFeed.RING_CLOSED;
+            if (!ticks.publish(message, receivedEpochNs)) {
+                endOfFrame = BinanceFeed.RING_CLOSED;
+            }
+        } else if (kind == Kind.SHUTDOWN) {
+            endOfFrame = "the venue announced its shutdown";
+        } else if (kind == Kind.ACK || kind == Kind.ERROR) {
+            log(message, nowNs);
         }
-        if (kind == Kind.SHUTDOWN) {
-            return "the venue announced its shutdown";
-        }
-        if (kind == Kind.CONTROL || kind == Kind.ERROR) {
-            log(kind, nowNs);
-        }
-        return null;
     }
 
-    private void noteData(long nowNs) {
-        dataNs = nowNs;
+    private void noteData(long dataAtNs) {
+        dataNs = dataAtNs;
         if (!hasData) {
             hasData = true;
-            firstDataNs = nowNs;
-        } else if (nowNs - firstDataNs >= ReconnectDelay.STABLE_NS) {
+            firstDataNs = dataAtNs;
+        } else if (dataAtNs - firstDataNs >= ReconnectDelay.STABLE_NS) {
             reconnectDelay.onStable();
         }
     }
 
     /** At most a line in ten seconds: a venue may repeat itself with each frame. */
-    private void log(Kind kind, long nowNs) {
-        if (nowNs - logNs < LOG_INTERVAL_NS) {
+    private void log(FeedMessage message, long atNs) {
+        if (atNs - logNs < LOG_INTERVAL_NS) {
             logsSuppressed++;
             return;
         }
-        String text = kind == Kind.ERROR ? "error: " + decoder.errorText() : "acknowledgement";
+        String text = message.kind() == Kind.ERROR ? "error: " + message.errorText() : "acknowledgement";
         LOG.warn("Binance sent an {} ({} messages before it not logged)", text, logsSuppressed);
-        logNs = nowNs;
+        logNs = atNs;
         logsSuppressed = 0;
     }
 
@@ -188,16 +201,16 @@ final class BinanceSession {
         return "closed by the venue: " + text;
     }
 
-    private @Nullable String checkDuties(WebSocketClient client, long nowNs) throws IOException {
-        if (pingLength >= 0 && nowNs - pongNs >= PONG_INTERVAL_NS) {
+    private @Nullable String checkDuties(WebSocketClient client, long readNs) throws IOException {
+        if (pingLength >= 0 && readNs - pongNs >= PONG_INTERVAL_NS) {
             client.send(FrameReader.PONG, ping, pingLength);
             pingLength = -1;
-            pongNs = nowNs;
+            pongNs = readNs;
         }
-        if (nowNs - dataNs < dataTimeoutNs) {
+        if (readNs - dataNs < dataTimeoutNs) {
             return null;
         }
-        String reason = "no data for " + TimeUnit.NANOSECONDS.toMillis(nowNs - dataNs) + " ms";
+        String reason = "no data for " + TimeUnit.NANOSECONDS.toMillis(readNs - dataNs) + " ms";
         events.stalled(reason);
         return reason;
     }

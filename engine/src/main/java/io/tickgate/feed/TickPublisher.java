@@ -1,6 +1,7 @@
 package io.tickgate.feed;
 
-import io.tickgate.feed.BinanceMessage.Kind;
+import io.tickgate.feed.decode.FeedMessage;
+import io.tickgate.feed.decode.FeedMessage.Kind;
 import io.tickgate.input.InputPublisher;
 import io.tickgate.record.QuoteFlyweight;
 import io.tickgate.record.RecordFlags;
@@ -26,7 +27,6 @@ final class TickPublisher {
      */
     static final long AHEAD_MAX_NS = TimeUnit.HOURS.toNanos(1);
 
-    private final BinanceStreams streams;
     private final InputPublisher publisher;
     private final Counters counters;
     private final TradeFlyweight trade = new TradeFlyweight();
@@ -34,8 +34,7 @@ final class TickPublisher {
     private boolean isDelayed;
     private boolean hasWaited;
 
-    TickPublisher(BinanceStreams streams, InputPublisher publisher, Counters counters) {
-        this.streams = streams;
+    TickPublisher(InputPublisher publisher, Counters counters) {
         this.publisher = publisher;
         this.counters = counters;
     }
@@ -62,7 +61,7 @@ final class TickPublisher {
      * @param receivedEpochNs engine time after the read that completed its frame.
      * @return false when the ring is closed.
      */
-    boolean publish(BinanceMessage message, long receivedEpochNs) {
+    boolean publish(FeedMessage message, long receivedEpochNs) {
         if (message.kind() == Kind.TRADE && message.tradeEpochNs() - receivedEpochNs > AHEAD_MAX_NS) {
             counters.increment(Counter.TICKS_REJECTED);
             return true; // Its id stays a hole in coverage.
@@ -94,10 +93,10 @@ final class TickPublisher {
         hasWaited = false;
     }
 
-    private RecordFlyweight encodeTrade(BinanceMessage message, long receivedEpochNs) {
+    private RecordFlyweight encodeTrade(FeedMessage message, long receivedEpochNs) {
         return trade.wrap(publisher.scratch())
                 .begin(receivedEpochNs)
-                .streamId(streams.streamId(message.streamIndex()))
+                .streamId(message.streamId())
                 .takerSide(message.takerSide())
                 .tradeId(message.id())
                 .tradeTimeEpochNs(message.tradeEpochNs())
@@ -106,12 +105,12 @@ final class TickPublisher {
                 .sizeE8(message.sizeE8());
     }
 
-    private RecordFlyweight encodeQuote(BinanceMessage message, long receivedEpochNs) {
+    private RecordFlyweight encodeQuote(FeedMessage message, long receivedEpochNs) {
         return quote.wrap(publisher.scratch())
                 .begin(receivedEpochNs)
-                .streamId(streams.streamId(message.streamIndex()))
+                .streamId(message.streamId())
                 .updateId(message.id())
-                .eventTimeEpochNs(RecordFlyweight.ABSENT)
+                .eventTimeEpochNs(message.eventEpochNs())
                 .bid(message.bidPriceE8(), message.bidSizeE8())
                 .ask(message.askPriceE8(), message.askSizeE8());
     }

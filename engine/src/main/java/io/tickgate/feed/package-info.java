@@ -5,8 +5,8 @@
  *   BinanceFeed (thread "binance": connect, read, reconnect)
  *        │
  *   WebSocketClient ─► FrameReader ─► BinanceDecoder ─────────────► TickPublisher ─► InputPublisher
- *   socket, handshake  frames in      BinanceScanner, or when it    TRADE, QUOTE
- *                      place          hands over: BinanceParser     FeedEvents: FEED_EVENT
+ *   socket, handshake  frames in      feed.decode, feed.binance      TRADE, QUOTE
+ *                      place                                        FeedEvents: FEED_EVENT
  * </pre>
  *
  * <p>In: bytes of a venue, on the feed's thread. Out: trades, quotes and feed events through the feed's own

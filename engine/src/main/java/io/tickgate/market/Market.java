@@ -58,7 +58,7 @@ public final class Market {
         decisions = new DecisionWriter(output);
         betDesk = new BetDesk(book, decisions);
         streams = new Streams(definitions);
-        sources = new Sources(definitions, thresholds, decisions);
+        sources = new Sources(thresholds, decisions);
         tickDesk = new TickDesk(thresholds, healthDeadlines, decisions, sources);
         priceDesk = new PriceDesk(thresholds, tickDesk, sources);
     }
@@ -234,11 +234,10 @@ public final class Market {
     }
 
     private void onDefinition(RecordKind kind, DirectBuffer record, int length) {
+        streams.define(kind, record, length, thresholds);
         if (kind == RecordKind.SOURCE_DEFINED) {
             sources.onSourceDefined(record, length, marketTimeEpochNs);
-            return;
         }
-        streams.define(kind, record, length, thresholds);
         if (kind == RecordKind.STREAM_DEFINED) {
             streamDefinition.wrap(record, 0, length);
             Stream stream = streams.required(streamDefinition.streamId());

@@ -2,7 +2,6 @@ package io.tickgate.market;
 
 import io.tickgate.record.FeedEventFlyweight;
 import io.tickgate.record.PriceChangedFlyweight;
-import io.tickgate.record.RecordKind;
 import io.tickgate.record.SourceFlyweight;
 import io.tickgate.record.SourceReason;
 import io.tickgate.record.StreamFlyweight;
@@ -28,7 +27,6 @@ final class Sources {
         long queuedDeadline = DeadlineHeap.NONE;
     }
 
-    private final Definitions definitions;
     private final HealthThresholds thresholds;
     private final DecisionWriter decisions;
     private final VenueLinks links = new VenueLinks();
@@ -37,8 +35,7 @@ final class Sources {
     private final SourceFlyweight sourceDefinition = new SourceFlyweight();
     private @Nullable Listing[] listings = new @Nullable Listing[0];
 
-    Sources(Definitions definitions, HealthThresholds thresholds, DecisionWriter decisions) {
-        this.definitions = definitions;
+    Sources(HealthThresholds thresholds, DecisionWriter decisions) {
         this.thresholds = thresholds;
         this.decisions = decisions;
     }
@@ -63,7 +60,6 @@ final class Sources {
     /** How an instrument is shown was defined, before or after its streams. */
     void onSourceDefined(DirectBuffer record, int length, long nowEpochNs) {
         sourceDefinition.wrap(record, 0, length);
-        definitions.put(RecordKind.SOURCE_DEFINED, sourceDefinition.instrumentId(), record, length);
         Listing listing = listing(sourceDefinition.instrumentId());
         listing.rule = SourceRule.of(sourceDefinition);
         rebuild(sourceDefinition.instrumentId(), listing, nowEpochNs);

@@ -32,7 +32,22 @@ public enum Counter {
     MIRROR_CONFLATED("mirror-conflated", "Trades left out of the Redis channel because newer ones were there."),
     MIRROR_TRIMMED("mirror-trimmed", "Members trimmed from Redis history by its bounds."),
     REDIS_VALUES_REFUSED("redis-values-refused", "Values of latest-price keys in Redis that are no prices."),
-    ERRORS("errors", "Errors recorded in the error log, repetitions included.");
+    ERRORS("errors", "Errors recorded in the error log, repetitions included."),
+    BAD_NOT_JSON("bad-not-json", "Bad frames: not JSON, or cut."),
+    BAD_NOT_UTF8("bad-not-utf8", "Bad frames: not UTF-8."),
+    BAD_EQUAL_KEYS("bad-equal-keys", "Bad frames: two equal keys in an object."),
+    BAD_BEYOND_BOUNDS("bad-beyond-bounds", "Bad frames: nested too deeply, or a name or number too long."),
+    BAD_CONTRADICTION("bad-contradiction", "Bad ticks: two parts of the frame contradict each other."),
+    BAD_SYMBOL("bad-symbol", "Bad ticks: without a symbol."),
+    BAD_ID("bad-id", "Bad ticks: trade or update id missing or no whole number."),
+    BAD_TIME("bad-time", "Bad ticks: a time that is none, or missing."),
+    BAD_PRICE("bad-price", "Bad ticks: price zero, negative, missing or no number."),
+    BAD_PRICE_OVERFLOW("bad-price-overflow", "Bad ticks: a price that does not fit."),
+    BAD_SIZE("bad-size", "Bad ticks: size negative, missing or no number."),
+    BAD_NO_SIDE("bad-no-side", "Bad ticks: quotes without bid and ask."),
+    BAD_OLD_SEQUENCE("bad-old-sequence", "Bad ticks: quotes older than one that came before."),
+    BAD_FRAMES_NOT_KEPT("bad-frames-not-kept", "Bad frames that were counted but not kept, as too many came at once."),
+    UNLISTED_DROPPED("unlisted-dropped", "Symbols of all-market frames that were not noted as there were too many.");
 
     private final String label;
     private final String description;

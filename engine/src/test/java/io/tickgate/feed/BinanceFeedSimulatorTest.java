@@ -4,11 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tickgate.config.BinanceConfig;
+import io.tickgate.config.SubscribeForm;
+import io.tickgate.config.Venue;
+import io.tickgate.config.VenueConfig;
 import io.tickgate.config.VenueTimeUnit;
+import io.tickgate.feed.decode.FeedStream;
 import io.tickgate.input.EngineClock;
 import io.tickgate.simulator.ExchangeSimulator;
 import io.tickgate.simulator.SimulatorOptions;
 import io.tickgate.simulator.fault.Fault;
+import io.tickgate.status.BadFrames;
 import io.tickgate.status.Counter;
 import io.tickgate.status.Counters;
 import java.io.IOException;
@@ -51,23 +56,34 @@ class BinanceFeedSimulatorTest {
 
     private BinanceFeed newFeed() {
         BinanceConfig config = new BinanceConfig(
-                true,
-                simulator.uri(),
-                URI.create("http://localhost"),
+                new VenueConfig(
+                        Venue.BINANCE,
+                        true,
+                        List.of(simulator.uri()),
+                        URI.create("http://localhost"),
+                        TimeUnit.SECONDS.toNanos(5),
+                        TimeUnit.SECONDS.toNanos(5),
+                        1_000_000,
+                        20_000_000,
+                        DATA_TIMEOUT_NS,
+                        DATA_TIMEOUT_NS,
+                        65_536,
+                        TimeUnit.HOURS.toNanos(23),
+                        250,
+                        100,
+                        1_000_000),
                 VenueTimeUnit.MILLISECOND,
-                TimeUnit.SECONDS.toNanos(5),
-                TimeUnit.SECONDS.toNanos(5),
-                1_000_000,
-                20_000_000,
-                DATA_TIMEOUT_NS,
-                65_536);
+                SubscribeForm.AUTO,
+                false,
+                1);
         return new BinanceFeed(
                 config,
-                List.of(new FeedStream(1, "BTCUSDT"), new FeedStream(2, "ETHUSDT")),
+                List.of(new FeedStream(1, "BTCUSDT", true), new FeedStream(2, "ETHUSDT", false)),
                 1,
                 new EngineClock(SystemEpochNanoClock.INSTANCE, System::nanoTime, 0),
                 recorder.ring().newPublisher(),
                 counters,
+                BadFrames.inMemory(counters),
                 errors::add,
                 errors::add,
                 new Random(3),

@@ -3,11 +3,21 @@ package io.tickgate.feed;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tickgate.config.BinanceConfig;
+import io.tickgate.config.SubscribeForm;
+import io.tickgate.config.Venue;
+import io.tickgate.config.VenueConfig;
 import io.tickgate.config.VenueTimeUnit;
+import io.tickgate.feed.binance.BinanceDecoder;
+import io.tickgate.feed.decode.FrameDecoder;
+import io.tickgate.feed.decode.StreamTable;
+import io.tickgate.feed.decode.Streams;
+import io.tickgate.feed.decode.UnlistedSymbols;
 import io.tickgate.input.EngineClock;
+import io.tickgate.status.BadFrames;
 import io.tickgate.status.Counters;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -39,30 +49,49 @@ final class FeedRig implements AutoCloseable {
         }
     }
 
+    /** A decoder of Binance that knows the streams of the tests. */
+    static FrameDecoder decoder(Counters counters) {
+        FrameDecoder decoder = new BinanceDecoder(
+                VenueTimeUnit.MILLISECOND, counters, BadFrames.inMemory(counters), new UnlistedSymbols(counters));
+        decoder.streams(new StreamTable(Streams.BINANCE));
+        return decoder;
+    }
+
     BinanceFeed newFeed(long handshakeTimeoutNs) {
         return newFeed(handshakeTimeoutNs, new Random(7));
     }
 
     BinanceFeed newFeed(long handshakeTimeoutNs, RandomGenerator random) {
         BinanceConfig config = new BinanceConfig(
-                true,
-                venue.url("ws"),
-                URI.create("http://localhost"),
+                new VenueConfig(
+                        Venue.BINANCE,
+                        true,
+                        List.of(venue.url("ws")),
+                        URI.create("http://localhost"),
+                        TimeUnit.SECONDS.toNanos(5),
+                        handshakeTimeoutNs,
+                        1_000_000,
+                        10_000_000,
+                        DATA_TIMEOUT_NS,
+                        DATA_TIMEOUT_NS,
+                        FRAME_LENGTH_MAX,
+                        TimeUnit.HOURS.toNanos(23),
+                        250,
+                        100,
+                        1_000_000),
                 VenueTimeUnit.MILLISECOND,
-                TimeUnit.SECONDS.toNanos(5),
-                handshakeTimeoutNs,
-                1_000_000,
-                10_000_000,
-                DATA_TIMEOUT_NS,
-                FRAME_LENGTH_MAX);
+                SubscribeForm.AUTO,
+                false,
+                1);
         EngineClock clock = new EngineClock(SystemEpochNanoClock.INSTANCE, () -> System.nanoTime() + aheadNs.get(), 0);
         return new BinanceFeed(
                 config,
-                BinanceDecoderTest.STREAMS,
+                Streams.BINANCE,
                 3,
                 clock,
                 recorder.ring().newPublisher(),
                 counters,
+                BadFrames.inMemory(counters),
                 errors::add,
                 halts::add,
                 random,

@@ -62,6 +62,9 @@ final class DemoCommand implements Callable<Integer> {
         try {
             Map<String, String> venue = Map.of(
                     "venues.binance.enabled", "true",
+                    // A real price beside simulated ones would mislead.
+                    "venues.coinbase.enabled", "false",
+                    "venues.coincap.enabled", "false",
                     "venues.binance.ws-url", simulator.uri().toString(),
                     "venues.binance.rest-url", simulator.controlUri().toString());
             TickgateConfig config = load(port, venue);
