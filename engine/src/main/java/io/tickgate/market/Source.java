@@ -4,6 +4,7 @@ import io.tickgate.record.HealthState;
 import io.tickgate.record.PriceChangedFlyweight;
 import io.tickgate.record.SourceReason;
 import io.tickgate.record.StreamStanding;
+import java.nio.ByteBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ abstract class Source {
     /** What is shown. */
     final PriceChangedFlyweight row;
 
-    private final UnsafeBuffer rowBuffer = new UnsafeBuffer(new byte[PriceChangedFlyweight.LENGTH]);
+    private final UnsafeBuffer rowBuffer = new UnsafeBuffer(ByteBuffer.allocateDirect(PriceChangedFlyweight.LENGTH));
     private final DecisionWriter decisions;
 
     Source(
