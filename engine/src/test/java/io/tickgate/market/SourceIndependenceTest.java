@@ -71,7 +71,7 @@ class SourceIndependenceTest {
             case 2 -> {
                 if (!isGone) {
                     long id = harness.market().lastSequence();
-                    long skew = random.nextInt(20) - 10;
+                    long skew = random.nextInt(20) - 10L;
                     harness.quote(
                             id, quote -> quote.streamId(2).bid(near - skew, 2).ask(near + 1, 2));
                 }
