@@ -10,7 +10,7 @@ import io.tickgate.feed.decode.Agreement;
 class BinanceFuzzTest {
     private static final Agreement AGREEMENT = BinanceFramesTest.newAgreement();
 
-    @FuzzTest(maxDuration = "3m")
+    @FuzzTest(maxDuration = "2m")
     void shouldReadAnyBytesAlikeOrLeaveThem(byte[] frame) {
         AGREEMENT.check(frame);
     }

@@ -92,7 +92,8 @@ class CoinbaseFramesTest {
             List<String> messages = recorded.all(frame);
             boolean isScanned = alike.check(frame);
             if (kind.equals("subscriptions")) {
-                assertTrue(messages.get(0).startsWith("ACK request absent names [level2:"), text);
+                assertTrue(messages.get(0).startsWith("ACK request absent names ["), text);
+                assertTrue(messages.get(0).contains("level2:SKL-USD"), text);
             } else {
                 assertEquals(oracle.read(frame), messages, text);
                 assertEquals(!messages.get(0).equals("UNKNOWN"), isScanned, text);

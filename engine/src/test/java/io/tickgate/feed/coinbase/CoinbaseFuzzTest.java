@@ -11,7 +11,7 @@ import io.tickgate.feed.decode.Streams;
 class CoinbaseFuzzTest {
     private static final Agreement AGREEMENT = CoinbaseFramesTest.newAgreement(Streams.COINBASE);
 
-    @FuzzTest(maxDuration = "3m")
+    @FuzzTest(maxDuration = "2m")
     void shouldReadAnyBytesAlikeOrLeaveThem(byte[] frame) {
         AGREEMENT.check(frame);
     }

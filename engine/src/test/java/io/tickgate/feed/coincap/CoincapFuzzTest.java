@@ -10,7 +10,7 @@ import io.tickgate.feed.decode.Agreement;
 class CoincapFuzzTest {
     private static final Agreement AGREEMENT = CoincapFramesTest.newAgreement();
 
-    @FuzzTest(maxDuration = "3m")
+    @FuzzTest(maxDuration = "2m")
     void shouldReadAnyBytesAlikeOrLeaveThem(byte[] frame) {
         AGREEMENT.check(frame);
     }

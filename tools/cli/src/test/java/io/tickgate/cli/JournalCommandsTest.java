@@ -64,10 +64,10 @@ class JournalCommandsTest {
 
         String escaped = "{\"p\":\"\\x1b[2J\\xe2\\x80\\xae\"";
         assertEquals(0, people.code(), people.err());
-        assertTrue(people.out().contains("  binance  not-json  15 B"), people.out());
+        assertTrue(people.out().contains("  binance  not-json  14 B"), people.out());
         assertTrue(people.out().contains("    " + escaped), people.out());
         assertEquals(0, programs.code(), programs.err());
-        assertTrue(programs.out().contains("\"lengthBytes\":15,\"cut\":false"), programs.out());
+        assertTrue(programs.out().contains("\"lengthBytes\":14,\"cut\":false"), programs.out());
         String inJson = escaped.replace("\\", "\\\\").replace("\"", "\\\"");
         assertTrue(programs.out().contains("\"frame\":\"" + inJson + "\""), programs.out());
         assertEquals(1, programs.out().lines().count(), "one object on one line");
