@@ -169,11 +169,6 @@ final class Sources {
         }
     }
 
-    /** Whether the earliest deadline is reached. */
-    boolean isDue(long nowEpochNs) {
-        return deadlines.isDue(nowEpochNs);
-    }
-
     /** Earliest time at which a choice may be due, or {@link DeadlineHeap#NONE}. */
     long earliestDeadline() {
         return deadlines.earliest();
