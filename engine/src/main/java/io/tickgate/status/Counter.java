@@ -31,7 +31,14 @@ public enum Counter {
     MIRROR_TRADES("mirror-trades", "Trades mirrored to Redis history."),
     MIRROR_CONFLATED("mirror-conflated", "Trades left out of the Redis channel because newer ones were there."),
     MIRROR_TRIMMED("mirror-trimmed", "Members trimmed from Redis history by its bounds."),
-    ERRORS("errors", "Errors recorded in the error log, repetitions included.");
+    ERRORS("errors", "Errors recorded in the error log, repetitions included."),
+    REST_REQUESTS("rest-requests", "Requests sent to venues over REST."),
+    REST_FAILURES("rest-failures", "Requests of those that got no answer, a refusal, or an answer of no use."),
+    TRADES_BACK_FILLED("trades-back-filled", "Trades and aggregates published to fill gaps."),
+    BACK_FILL_REJECTED("back-fill-rejected", "Trades in REST answers with a price or time that cannot be."),
+    GAPS_GIVEN_UP("gaps-given-up", "Times that the filling of a gap was given up for the while."),
+    WATERMARKS_FETCHED("watermarks-fetched", "Newest trade ids asked for over REST."),
+    PRICES_POLLED("prices-polled", "Prices published from REST while a WebSocket was silent.");
 
     private final String label;
     private final String description;
