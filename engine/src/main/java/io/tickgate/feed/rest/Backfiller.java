@@ -102,6 +102,11 @@ public final class Backfiller implements Agent {
         return venues.stream().flatMap(venue -> venue.givenUp().stream()).toList();
     }
 
+    /** Whether no request is under way. */
+    boolean isIdle() {
+        return venues.stream().allMatch(VenueBackFill::isIdle);
+    }
+
     @Override
     public void onClose() {
         long nowNs = clock.nowNs();

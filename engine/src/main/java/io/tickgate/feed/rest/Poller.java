@@ -85,6 +85,11 @@ public final class Poller implements Agent {
                 .toList();
     }
 
+    /** Whether no request is under way. */
+    boolean isIdle() {
+        return venues.stream().allMatch(VenuePoll::isIdle);
+    }
+
     @Override
     public void onClose() {
         long nowNs = clock.nowNs();

@@ -262,6 +262,10 @@ final class VenueBackFill {
                 link.lastError());
     }
 
+    boolean isIdle() {
+        return link.isIdle();
+    }
+
     BackFillStatus status() {
         return status;
     }

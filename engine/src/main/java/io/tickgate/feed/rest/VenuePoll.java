@@ -3,6 +3,7 @@ package io.tickgate.feed.rest;
 import io.tickgate.input.EngineClock;
 import io.tickgate.status.Counter;
 import io.tickgate.status.Counters;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,6 +11,9 @@ import org.slf4j.LoggerFactory;
 /** Polling of one venue: begun when its WebSocket has been silent, round after round, ended when it is heard again. Owned by the poll's thread. */
 final class VenuePoll {
     private static final Logger LOG = LoggerFactory.getLogger(VenuePoll.class);
+
+    /** Between two attempts while the pace says no; short against a request every 200 ms. */
+    private static final long PACE_RETRY_NS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final VenueHost host;
     private final VenueOutage outage;
@@ -80,6 +84,7 @@ final class VenuePoll {
             return 0;
         }
         if (!link.trySend(request, nowNs)) {
+            nextRoundNs = nowNs + PACE_RETRY_NS;
             return 0;
         }
         if (round == null) {
@@ -120,6 +125,10 @@ final class VenuePoll {
             link.onUseless(String.valueOf(e.getMessage()), nowNs);
             return false;
         }
+    }
+
+    boolean isIdle() {
+        return link.isIdle();
     }
 
     boolean isPolling() {
