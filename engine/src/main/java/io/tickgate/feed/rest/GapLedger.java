@@ -81,12 +81,17 @@ final class GapLedger {
         byId.forEach((id, stream) -> stream.gaps().look(byStream.getOrDefault(id, List.of())));
     }
 
-    /** The stream whose turn it is among those with a search under way or ids to ask for, or null. */
+    /** The stream whose turn it is: among those with a search under way or ids never asked for, then among those to be tried again; or null. */
     @Nullable
     StreamBackFill nextToSearch(long nowEpochNs) {
         for (StreamBackFill stream : inTurn) {
             endWhenClosed(stream);
-            if (stream.search() != null || stream.gaps().due(nowEpochNs) != null) {
+            if (stream.search() != null || stream.gaps().fresh(nowEpochNs) != null) {
+                return stream;
+            }
+        }
+        for (StreamBackFill stream : inTurn) {
+            if (stream.gaps().due(nowEpochNs) != null) {
                 return stream;
             }
         }

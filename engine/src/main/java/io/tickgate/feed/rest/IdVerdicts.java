@@ -105,7 +105,7 @@ final class IdVerdicts {
         byFirst.remove(soonestFirst);
     }
 
-    /** The lowest run of ids within a range that may be asked for at a time, or null. */
+    /** The lowest run of ids within a range that may be asked for at a time, or null; at {@link Long#MIN_VALUE}, one of no verdict. */
     @Nullable
     IdRange firstDue(IdRange ids, long nowEpochNs) {
         long first = ids.first();

@@ -58,11 +58,22 @@ final class StreamGaps {
         toldGivenUp.retainAll(stillOpen);
     }
 
-    /** What is to be asked for next, or null when nothing is for now. */
+    /** What is to be asked for next, or null when nothing is for now: what was never asked for before what is tried again. */
     @Nullable
     Due due(long nowEpochNs) {
+        Due fresh = fresh(nowEpochNs);
+        return fresh == null ? due(nowEpochNs, nowEpochNs) : fresh;
+    }
+
+    /** As {@link #due}, but only what was never asked for: nobody's second attempt may keep another one's first from it. */
+    @Nullable
+    Due fresh(long nowEpochNs) {
+        return due(nowEpochNs, Long.MIN_VALUE);
+    }
+
+    private @Nullable Due due(long nowEpochNs, long retriesUntilEpochNs) {
         for (OpenGap gap : oldestFirst) {
-            IdRange ids = isBeyondHorizon(gap, nowEpochNs) ? null : verdicts.firstDue(ids(gap), nowEpochNs);
+            IdRange ids = isBeyondHorizon(gap, nowEpochNs) ? null : verdicts.firstDue(ids(gap), retriesUntilEpochNs);
             if (ids != null) {
                 return new Due(ids, gap);
             }

@@ -27,8 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(300)
 class BackFillPropertyTest {
     private static final Pattern TRADE = Pattern.compile("TRADE (\\d+) (\\d+)\\.\\.(\\d+) at (\\d+) .*");
+    private static final List<Reply> FAILURES =
+            List.of(Reply.of(500, ""), Reply.of(429, "").with("Retry-After", "2"), Reply.ok("[{\"a\":"));
     private static final int STREAMS = 3;
-    private static final int ROUNDS = 12;
+    private static final int ROUNDS = 2;
 
     /** Trades first..last of one aggregate; price 0 stands for a row that cannot be. */
     private record Aggregate(long first, long last, long price) {}
@@ -75,7 +77,11 @@ class BackFillPropertyTest {
                     venue.endsWith("historical"),
                     "");
 
-            rig.run(rig.backfiller(rig.host(settings)), 470 * SECOND_NS);
+            Backfiller backfiller = rig.backfiller(rig.host(settings));
+            rig.stepNs = 4 * RestRig.STEP_NS;
+            for (int i = 0; i < 47 && !expected(before).equals(missing(rig)); i++) {
+                rig.run(backfiller, 10 * SECOND_NS);
+            }
 
             String where = venue + " seed " + seed;
             assertEquals(expected(before), missing(rig), where);
@@ -104,7 +110,7 @@ class BackFillPropertyTest {
         List<Aggregate> history = histories.get(stream);
         long end = history.get(history.size() - 1).last();
         for (int i = random.nextInt(6); i >= 0; i--) {
-            long first = 1 + random.nextInt((int) end - 1);
+            long first = 1 + random.nextLong(end - 1);
             long length = random.nextInt(4) == 0 ? end : random.nextInt(20);
             rig.miss(stream, first, Math.min(end - 1, first + length));
         }
@@ -156,7 +162,9 @@ class BackFillPropertyTest {
         List<Sent> all = new ArrayList<>(sent);
         for (int from = 0; from < all.size(); from++) {
             int weight = 0;
-            for (int i = from; i < all.size() && all.get(i).nowNs() - all.get(from).nowNs() < windowNs; i++) {
+            for (int i = from;
+                    i < all.size() && all.get(i).nowNs() - all.get(from).nowNs() < windowNs;
+                    i++) {
                 weight += all.get(i).weight();
             }
             assertTrue(weight <= weightMax, where + ": " + weight + " within a window");
@@ -168,15 +176,9 @@ class BackFillPropertyTest {
         int weight = uri.getPath().startsWith("/products") ? 1 : isHistorical ? 25 : 4;
         sent.add(new Sent(rig.nowNs.get(), weight));
         Map<String, String> parameters = PlayedVenue.parameters(uri);
-        switch (random.nextInt(40)) {
-            case 0:
-                return Reply.of(500, "");
-            case 1:
-                return Reply.of(429, "").with("Retry-After", "2");
-            case 2:
-                return Reply.ok("[{\"a\":");
-            default:
-                break;
+        int luck = random.nextInt(40);
+        if (luck < FAILURES.size()) {
+            return FAILURES.get(luck);
         }
         if (uri.getPath().startsWith("/products")) {
             int stream = Integer.parseInt(uri.getPath().split("/", -1)[2].substring(1));

@@ -165,7 +165,8 @@ class BackfillerTest {
     @Test
     void shouldSaturateASizeThatDoesNotFit() {
         rig.miss(7, 100, 100);
-        rig.venue.then(Reply.ok("[{\"a\":10,\"p\":\"1\",\"q\":\"99999999999999999999\",\"f\":100,\"l\":100,\"T\":1,\"m\":false}]"));
+        rig.venue.then(Reply.ok(
+                "[{\"a\":10,\"p\":\"1\",\"q\":\"99999999999999999999\",\"f\":100,\"l\":100,\"T\":1,\"m\":false}]"));
 
         rig.run(rig.backfiller(rig.binance()), SECOND_NS);
 
@@ -186,7 +187,9 @@ class BackfillerTest {
         rig.run(rig.backfiller(rig.host(settings)), SECOND_NS);
 
         assertEquals(Set.of(), rig.missing(7));
-        assertEquals("/api/v3/historicalTrades?symbol=BTCUSDT&fromId=100&limit=1", rig.venue.requests().get(1));
+        assertEquals(
+                "/api/v3/historicalTrades?symbol=BTCUSDT&fromId=100&limit=1",
+                rig.venue.requests().get(1));
         assertEquals(List.of("MICROSECOND"), rig.venue.headersSeen().get("X-mbx-time-unit"));
     }
 
@@ -230,8 +233,7 @@ class BackfillerTest {
 
     @Test
     void shouldTakeTurnsOverStreams() {
-        rig.streams.wanted =
-                List.of(new RestStream(7, "BTCUSDT", true), new RestStream(8, "ETHUSDT", true));
+        rig.streams.wanted = List.of(new RestStream(7, "BTCUSDT", true), new RestStream(8, "ETHUSDT", true));
         rig.miss(7, 100, 109).miss(8, 100, 100);
         rig.venue.always(uri -> {
             String from = PlayedVenue.parameters(uri).get("fromId");
@@ -241,7 +243,10 @@ class BackfillerTest {
 
         rig.run(rig.backfiller(rig.binance()), 2 * SECOND_NS);
 
-        long eth = rig.venue.requests().stream().limit(2).filter(each -> each.contains("ETHUSDT")).count();
+        long eth = rig.venue.requests().stream()
+                .limit(2)
+                .filter(each -> each.contains("ETHUSDT"))
+                .count();
         assertEquals(1, eth, "one of the first two requests");
         assertEquals(Set.of(), rig.missing(7));
         assertEquals(Set.of(), rig.missing(8));
@@ -287,7 +292,8 @@ class BackfillerTest {
         rig.run(backfiller, 20 * SECOND_NS);
 
         assertEquals(List.of(), early);
-        assertEquals("/api/v3/aggTrades?symbol=BTCUSDT&limit=1", rig.venue.requests().get(0));
+        assertEquals(
+                "/api/v3/aggTrades?symbol=BTCUSDT&limit=1", rig.venue.requests().get(0));
         assertEquals(List.of("NEWEST 7 205 source 4", "NEWEST 7 205 source 4"), rig.records());
     }
 

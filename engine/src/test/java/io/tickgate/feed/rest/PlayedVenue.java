@@ -95,7 +95,8 @@ final class PlayedVenue implements AutoCloseable {
         Reply reply = next == null ? rule.apply(uri) : next;
         reply.headers().forEach(exchange.getResponseHeaders()::set);
         byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(reply.status(), reply.isDripping() ? body.length + 1_000 : body.length == 0 ? -1 : body.length);
+        exchange.sendResponseHeaders(
+                reply.status(), reply.isDripping() ? body.length + 1_000 : body.length == 0 ? -1 : body.length);
         try (OutputStream out = exchange.getResponseBody()) {
             out.write(body);
             if (reply.isDripping()) {

@@ -39,7 +39,9 @@ class PollerTest {
     @Test
     void shouldPollWhenTheWebSocketHasBeenSilentForLongEnough() {
         rig.streams.wanted = List.of(
-                new RestStream(7, "BTCUSDT", true), new RestStream(8, "ETHUSDT", false), new RestStream(9, "ADAUSDT", false));
+                new RestStream(7, "BTCUSDT", true),
+                new RestStream(8, "ETHUSDT", false),
+                new RestStream(9, "ADAUSDT", false));
         rig.venue.always(PollerTest::binance);
         Poller poller = rig.poller(rig.binance());
         silence();
@@ -164,7 +166,8 @@ class PollerTest {
         assertTrue(pace.tryStart(RequestPace.Lane.BACK_FILL, 4, 0));
         assertEquals(false, pace.tryStart(RequestPace.Lane.POLL, 4, 1));
         pace.onEnd(-1, 2);
-        assertEquals(false, pace.tryStart(RequestPace.Lane.BACK_FILL, 4, 3), "the other one was turned away and is next");
+        assertEquals(
+                false, pace.tryStart(RequestPace.Lane.BACK_FILL, 4, 3), "the other one was turned away and is next");
         assertTrue(pace.tryStart(RequestPace.Lane.POLL, 4, 4));
         pace.onEnd(-1, 5);
         assertEquals(false, pace.tryStart(RequestPace.Lane.POLL, 4, 6), "over the budget");

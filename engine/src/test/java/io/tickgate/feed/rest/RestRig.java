@@ -53,6 +53,8 @@ final class RestRig implements AutoCloseable {
     private final List<String> records = new ArrayList<>();
     private final Map<Integer, TreeSet<Long>> missing = new HashMap<>();
     private List<OpenGap> open = List.of();
+    /** How far time moves at once. */
+    long stepNs = STEP_NS;
     /** Whether the stage closes gaps. */
     volatile boolean isApplying = true;
 
@@ -104,14 +106,16 @@ final class RestRig implements AutoCloseable {
             BackFilledTradeFlyweight trade = new BackFilledTradeFlyweight().wrap(slot.buffer(), 0, slot.length());
             if (isApplying && trade.kindCode() == RecordKind.BACK_FILLED_TRADE.code()) {
                 TreeSet<Long> ids = missing.getOrDefault(trade.streamId(), new TreeSet<>());
-                ids.subSet(trade.firstTradeId(), true, trade.lastTradeId(), true).clear();
+                ids.subSet(trade.firstTradeId(), true, trade.lastTradeId(), true)
+                        .clear();
                 open = gaps();
             }
         }
     }
 
     private static String text(InputSlot slot) {
-        RecordKind kind = RecordKind.of(new RecordFlyweight().wrap(slot.buffer(), 0, slot.length()).kindCode());
+        RecordKind kind = RecordKind.of(
+                new RecordFlyweight().wrap(slot.buffer(), 0, slot.length()).kindCode());
         if (kind == RecordKind.BACK_FILLED_TRADE) {
             BackFilledTradeFlyweight trade = new BackFilledTradeFlyweight().wrap(slot.buffer(), 0, slot.length());
             return "TRADE " + trade.streamId() + " " + trade.firstTradeId() + ".." + trade.lastTradeId() + " at "
@@ -227,7 +231,7 @@ final class RestRig implements AutoCloseable {
             awaitReal(() -> agent.doWork() == 0);
             awaitRing();
             if (agent.isIdle()) {
-                nowNs.addAndGet(STEP_NS);
+                nowNs.addAndGet(stepNs);
             }
         }
     }
@@ -241,7 +245,7 @@ final class RestRig implements AutoCloseable {
             awaitReal(() -> agent.doWork() == 0);
             awaitRing();
             if (agent.isIdle()) {
-                nowNs.addAndGet(STEP_NS);
+                nowNs.addAndGet(stepNs);
             }
         }
     }
