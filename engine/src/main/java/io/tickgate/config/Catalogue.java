@@ -27,27 +27,52 @@ final class Catalogue {
     static final Property<Long> HEALTH_SKEW_PAST = add("health.skew-past", PropertyTypes.duration("0s", "1h"));
     static final Property<Long> HEALTH_SKEW_FUTURE = add("health.skew-future", PropertyTypes.duration("0s", "1h"));
 
-    static final Property<Boolean> BINANCE_ENABLED = add("venues.binance.enabled", PropertyTypes.toggle());
-    static final Property<String> BINANCE_WS_URL = add("venues.binance.ws-url", PropertyTypes.url("ws", "wss", false));
-    static final Property<String> BINANCE_REST_URL =
-            add("venues.binance.rest-url", PropertyTypes.url("http", "https", false));
+    static final VenueProperties BINANCE = addAll(VenueProperties.of(Venue.BINANCE));
     static final Property<VenueTimeUnit> BINANCE_TIME_UNIT =
             add("venues.binance.time-unit", PropertyTypes.choice(VenueTimeUnit.class));
-    static final Property<Long> BINANCE_CONNECT_TIMEOUT =
-            add("venues.binance.connect-timeout", PropertyTypes.duration("100ms", "60s"));
-    static final Property<Long> BINANCE_HANDSHAKE_TIMEOUT =
-            add("venues.binance.handshake-timeout", PropertyTypes.duration("100ms", "60s"));
-    static final Property<Long> BINANCE_RECONNECT_MIN =
-            add("venues.binance.reconnect-min", PropertyTypes.duration("100ms", "60s"));
-    static final Property<Long> BINANCE_RECONNECT_MAX =
-            add("venues.binance.reconnect-max", PropertyTypes.duration("1s", "1h"));
-    static final Property<Long> BINANCE_DATA_TIMEOUT =
-            add("venues.binance.data-timeout", PropertyTypes.duration("1s", "1h"));
-    static final Property<Long> BINANCE_FRAME_MAX = add("venues.binance.frame-max", PropertyTypes.size("4k", "16m"));
+    static final Property<SubscribeForm> BINANCE_SUBSCRIBE_FORM =
+            add("venues.binance.subscribe-form", PropertyTypes.choice(SubscribeForm.class));
+    static final Property<Long> BINANCE_LIFE = add("venues.binance.life", PropertyTypes.duration("1m", "24h"));
+    static final Property<Boolean> BINANCE_ALL_MARKET = add("venues.binance.all-market", PropertyTypes.toggle());
+    static final Property<Long> BINANCE_ALL_MARKET_MAX =
+            add("venues.binance.all-market-max", PropertyTypes.number(1, 6_000));
+
+    static final VenueProperties COINBASE = addAll(VenueProperties.of(Venue.COINBASE));
+
+    static final VenueProperties COINCAP = addAll(VenueProperties.of(Venue.COINCAP));
+    static final Property<String> COINCAP_API_KEY = add(
+            "venues.coincap.api-key",
+            PropertyTypes.pattern("text, 0 to 256 printable characters without blanks", "[!-~]{0,256}"));
+    static final Property<CoinCapAssets> COINCAP_ASSETS =
+            add("venues.coincap.assets", PropertyTypes.choice(CoinCapAssets.class));
+
+    static final Property<SourceMode> SOURCES_MODE = add("sources.mode", PropertyTypes.choice(SourceMode.class));
+
+    static {
+        InstrumentProperties.DEFAULTED.forEach(property -> PROPERTIES.add(InstrumentProperties.inSources(property)));
+    }
+
+    static final Property<Long> SOURCES_BEST_VENUES_MIN =
+            add("sources.best-venues-min", PropertyTypes.number(1, Venue.values().length));
+    static final Property<Long> SOURCES_INDEX_VENUES_MIN =
+            add("sources.index-venues-min", PropertyTypes.number(1, Venue.values().length));
+
+    static final Property<Long> PAIRS_IDLE_AFTER = add("pairs.idle-after", PropertyTypes.duration("1s", "1h"));
 
     static {
         MarketProperties.DEFAULTED.forEach(property -> PROPERTIES.add(MarketProperties.inDefaults(property)));
     }
+
+    static final Property<Boolean> BACKFILL_ENABLED = add("backfill.enabled", PropertyTypes.toggle());
+    static final Property<Long> BACKFILL_RETRY_FOR = add("backfill.retry-for", PropertyTypes.duration("1s", "24h"));
+    static final Property<Long> BACKFILL_HORIZON = add("backfill.horizon", PropertyTypes.duration("1m", "7d"));
+    static final Property<Long> BACKFILL_POLL_AFTER = add("backfill.poll-after", PropertyTypes.duration("1s", "1h"));
+    static final Property<Long> BACKFILL_POLL_INTERVAL =
+            add("backfill.poll-interval", PropertyTypes.duration("1s", "1h"));
+    static final Property<Long> BACKFILL_WEIGHT_PER_MINUTE =
+            add("backfill.weight-per-minute", PropertyTypes.number(50, 6_000));
+    static final Property<Long> BACKFILL_COINBASE_REQUESTS =
+            add("backfill.coinbase-requests-per-second", PropertyTypes.number(1, 10));
 
     static final Property<RedisMode> REDIS_MODE = add("redis.mode", PropertyTypes.choice(RedisMode.class));
     static final Property<String> REDIS_URL = add("redis.url", PropertyTypes.url("redis", "rediss", true));
@@ -85,6 +110,20 @@ final class Catalogue {
         Property<T> property = new Property<>(name, type);
         PROPERTIES.add(property);
         return property;
+    }
+
+    private static VenueProperties addAll(VenueProperties section) {
+        PROPERTIES.addAll(section.all());
+        return section;
+    }
+
+    /** The properties of a venue's section that all venues have. */
+    static VenueProperties of(Venue venue) {
+        return switch (venue) {
+            case BINANCE -> BINANCE;
+            case COINBASE -> COINBASE;
+            case COINCAP -> COINCAP;
+        };
     }
 
     /** All properties in the order of the file. */

@@ -2,7 +2,9 @@ package io.tickgate.config;
 
 import io.tickgate.record.E8;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Text of what holds after all sources were joined. */
 final class EffectiveConfiguration {
@@ -13,22 +15,48 @@ final class EffectiveConfiguration {
             PropertyReader reader,
             EngineConfig engine,
             RedisConfig redis,
+            VenuesConfig venues,
             List<InstrumentConfig> instruments,
             List<MarketConfig> markets) {
         List<String> lines = new ArrayList<>();
         Catalogue.properties().forEach(property -> lines.add(reader.subject(property)));
         lines.add("concluded: engine.threads = " + PropertyTypes.choiceText(engine.threads()) + ", engine.wait = "
                 + PropertyTypes.choiceText(engine.waiting()) + ", redis.mode = "
-                + PropertyTypes.choiceText(redis.mode()));
+                + PropertyTypes.choiceText(redis.mode()) + ", venues = " + connected(venues));
+        if (venues.coincap().apiKey().isEmpty()) {
+            lines.add("venues.coincap.api-key is empty: CoinCap is off");
+        }
         instruments.forEach(instrument -> lines.add(line(instrument)));
         markets.forEach(market -> lines.add(line(market)));
         return List.copyOf(lines);
     }
 
+    private static String connected(VenuesConfig venues) {
+        String labels = Arrays.stream(Venue.values())
+                .filter(venue -> venues.connection(venue).isEnabled())
+                .map(Venue::label)
+                .collect(Collectors.joining(" "));
+        return labels.isEmpty() ? "none" : labels;
+    }
+
     private static String line(InstrumentConfig instrument) {
-        return "instrument " + instrument.symbol()
-                + (instrument.binanceSymbol().isEmpty() ? "" : ", binance = " + instrument.binanceSymbol())
-                + (instrument.aliases().isEmpty() ? "" : ", aliases = " + String.join(" ", instrument.aliases()));
+        StringBuilder line = new StringBuilder("instrument ").append(instrument.symbol());
+        for (VenueSymbol each : instrument.venueSymbols()) {
+            line.append(", ").append(each.venue().label()).append(" = ").append(each.symbol());
+        }
+        if (!instrument.aliases().isEmpty()) {
+            line.append(", aliases = ").append(String.join(" ", instrument.aliases()));
+        }
+        SourceConfig source = instrument.source();
+        if (instrument.venueSymbols().size() > 1) {
+            line.append(", source = ").append(PropertyTypes.choiceText(source.mode()));
+            line.append(", silence = ").append(Units.durationText(source.silenceNs()));
+            line.append(", stable = ").append(Units.durationText(source.stableNs()));
+            line.append(", connect-failures-max = ").append(source.connectFailuresMax());
+            line.append(", deviation-max = ").append(PropertyTypes.percentText(source.deviationMaxE8()));
+            line.append(", venues-min = ").append(source.venuesMin());
+        }
+        return line.append(instrument.isOnDemand() ? ", on demand" : "").toString();
     }
 
     /** In the names and units of the file. */

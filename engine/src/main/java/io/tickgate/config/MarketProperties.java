@@ -15,7 +15,7 @@ final class MarketProperties {
     static final Property<Long> BAND_MIN = new Property<>("band-min", PropertyTypes.decimal("0.00000001", PRICE_MAX));
     static final Property<Long> BAND_MAX = new Property<>("band-max", PropertyTypes.decimal("0.00000001", PRICE_MAX));
 
-    static final Property<Venue> VENUE = new Property<>("venue", PropertyTypes.choice(Venue.class));
+    static final Property<Venue> VENUE = new Property<>("venue", PropertyTypes.settlingVenue());
     static final Property<MarketTouch> TOUCH = new Property<>("touch", PropertyTypes.choice(MarketTouch.class));
     static final Property<MarketBounds> BOUNDS = new Property<>("bounds", PropertyTypes.choice(MarketBounds.class));
     static final Property<Long> LEAD = new Property<>("lead", PropertyTypes.duration("250ms", "1h"));

@@ -68,6 +68,7 @@ final class MarketReader {
             checkOrder(MarketProperties.STAKE_MAX, MarketProperties.EXPOSURE_MAX);
             checkOrder(MarketProperties.GRACE, MarketProperties.DEADLINE);
             checkAhead();
+            checkDeadline();
             return problems.size() == before
                     && MarketProperties.DEFAULTED.stream().allMatch(property -> find(property) != null);
         }
@@ -89,8 +90,13 @@ final class MarketReader {
                     .findFirst();
             if (instrument.isEmpty()) {
                 own.add(MarketProperties.INSTRUMENT, "is not in instruments; a file that sets one list sets both");
-            } else if (instrument.get().binanceSymbol().isEmpty()) {
-                own.add(MarketProperties.INSTRUMENT, "has no symbol at the venue that settles this market");
+                return;
+            }
+            Venue venue = find(MarketProperties.VENUE);
+            if (venue != null && instrument.get().symbolAt(venue).isEmpty()) {
+                own.add(
+                        MarketProperties.INSTRUMENT,
+                        "has no symbol at " + venue.label() + ", the venue that settles this market");
             }
         }
 
@@ -105,6 +111,19 @@ final class MarketReader {
                     (windowMin, aheadMax) ->
                             windowMin + Objects.requireNonNullElse(find(MarketProperties.LEAD), 0L) <= aheadMax,
                     "must leave room for lead and ");
+        }
+
+        /** A bet that back-fill may still decide must not be void yet. */
+        private void checkDeadline() {
+            Long retryFor = whole.find(Catalogue.BACKFILL_RETRY_FOR);
+            Long deadline = find(MarketProperties.DEADLINE);
+            boolean isFetched = Boolean.TRUE.equals(whole.find(Catalogue.BACKFILL_ENABLED));
+            if (isFetched && retryFor != null && deadline != null && deadline < retryFor) {
+                String line = own.has(MarketProperties.DEADLINE)
+                        ? own.subject(MarketProperties.DEADLINE)
+                        : whole.subject(inDefaults(MarketProperties.DEADLINE));
+                problems.add(line + ": must be at least " + whole.subject(Catalogue.BACKFILL_RETRY_FOR));
+            }
         }
 
         private void check(

@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The types of properties. */
 final class PropertyTypes {
+    /** A venue names two or three hosts. */
+    private static final int URLS_MAX = 4;
+
+    private static final long PERCENT = 100;
+
     private PropertyTypes() {}
 
     /** A duration within two others, read as ns. */
@@ -63,6 +68,15 @@ final class PropertyTypes {
                         .orElse(null));
     }
 
+    /** A venue by whose trades a market can be settled. */
+    static PropertyType<Venue> settlingVenue() {
+        PropertyType<Venue> any = choice(Venue.class);
+        return new Rule<>("binance | coinbase; coincap has no trades to settle by", text -> {
+            Venue venue = any.read(text);
+            return venue != null && venue.hasTrades() ? venue : null;
+        });
+    }
+
     /** Text of a length in bytes. */
     static PropertyType<String> text(int lengthMin, int lengthMax) {
         return new Rule<>("text, " + lengthMin + " to " + lengthMax + " bytes", text -> {
@@ -84,6 +98,26 @@ final class PropertyTypes {
             boolean isRight = text.isEmpty() ? isEmptyAllowed : hasHost(text, scheme) || hasHost(text, otherScheme);
             return isRight ? text : null;
         });
+    }
+
+    /** URLs with a host and one of two schemes, separated by commas. */
+    static PropertyType<List<String>> urls(String scheme, String otherScheme) {
+        PropertyType<String> one = url(scheme, otherScheme, false);
+        return new Rule<>(one.range() + ", or up to " + URLS_MAX + " of them separated by commas", text -> {
+            List<String> urls =
+                    Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+            return urls.size() <= URLS_MAX && urls.stream().allMatch(url -> one.read(url) != null) ? urls : null;
+        });
+    }
+
+    /** A share in percent within two others, such as {@code 1%}, read as E8: 0.01 is 1,000,000. */
+    static PropertyType<Long> percent(String min, String max) {
+        return new Span(min, max, PropertyTypes::percentE8);
+    }
+
+    /** A share as {@link #percent} reads it. */
+    static String percentText(long valueE8) {
+        return E8.toString(Math.multiplyExact(valueE8, PERCENT)) + "%";
     }
 
     /** Spelling of an enum constant in the file. */
@@ -108,6 +142,13 @@ final class PropertyTypes {
         E8.Outcome outcome = new E8.Outcome();
         long valueE8 = E8.parse(text, outcome);
         return outcome.code() == E8.Outcome.EXACT ? valueE8 : null;
+    }
+
+    private static @Nullable Long percentE8(String text) {
+        Long valueE8 = text.endsWith("%")
+                ? decimalE8(text.substring(0, text.length() - 1).strip())
+                : null;
+        return valueE8 != null && valueE8 % PERCENT == 0 ? valueE8 / PERCENT : null;
     }
 
     private record Rule<T>(String range, Function<String, @Nullable T> reader) implements PropertyType<T> {

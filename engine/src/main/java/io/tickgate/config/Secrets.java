@@ -18,6 +18,9 @@ final class Secrets {
 
     /** The value as it may be shown: masked when the name is that of a secret; of a URL without user, password and query. */
     static String mask(String name, String value) {
+        if (value.isEmpty()) {
+            return value; // That a secret is not set is none.
+        }
         if (SECRET_NAME.matcher(name.toLowerCase(Locale.ROOT)).find()) {
             return MASK;
         }

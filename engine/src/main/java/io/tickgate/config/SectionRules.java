@@ -14,7 +14,11 @@ final class SectionRules {
     /** Adds a problem for each rule that does not hold; a rule over an unsound property says nothing. */
     void check() {
         checkOrder(Catalogue.HEALTH_DEGRADED, Catalogue.HEALTH_CRITICAL);
-        checkOrder(Catalogue.BINANCE_RECONNECT_MIN, Catalogue.BINANCE_RECONNECT_MAX);
+        for (Venue venue : Venue.values()) {
+            VenueProperties section = Catalogue.of(venue);
+            checkOrder(section.reconnectMin(), section.reconnectMax());
+        }
+        checkOrder(Catalogue.BACKFILL_RETRY_FOR, Catalogue.BACKFILL_HORIZON);
         checkBetsInFlight();
         checkRedisUrl();
         checkHost();

@@ -4,11 +4,11 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -18,7 +18,10 @@ import java.util.stream.Stream;
  * @param data section {@code data}.
  * @param engine section {@code engine}, concluded.
  * @param health section {@code health}.
- * @param binance section {@code venues.binance}.
+ * @param venues section {@code venues}, concluded.
+ * @param sources section {@code sources}.
+ * @param backfill section {@code backfill}.
+ * @param pairs section {@code pairs}.
  * @param instruments in the order of the file.
  * @param markets in the order of the file.
  * @param redis section {@code redis}, concluded.
@@ -29,7 +32,10 @@ public record TickgateConfig(
         DataConfig data,
         EngineConfig engine,
         HealthConfig health,
-        BinanceConfig binance,
+        VenuesConfig venues,
+        SourcesConfig sources,
+        BackfillConfig backfill,
+        PairsConfig pairs,
         List<InstrumentConfig> instruments,
         List<MarketConfig> markets,
         RedisConfig redis,
@@ -58,10 +64,11 @@ public record TickgateConfig(
         reader.checkNames(names());
         Catalogue.properties().forEach(reader::check);
         new SectionRules(reader).check();
-        List<InstrumentConfig> instruments = new InstrumentReader(problems)
+        List<InstrumentConfig> instruments = new InstrumentReader(reader, problems)
                 .read(elements(config, "instruments", InstrumentReader.INSTRUMENTS_MAX, problems));
         List<MarketConfig> markets = new MarketReader(reader, instruments, problems)
                 .read(elements(config, "markets", MarketReader.MARKETS_MAX, problems));
+        SymbolCounts.check(instruments, markets, problems);
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
@@ -95,16 +102,20 @@ public record TickgateConfig(
         private TickgateConfig build(List<InstrumentConfig> instruments, List<MarketConfig> markets) {
             EngineConfig engine = engine();
             RedisConfig redis = redis();
+            VenuesConfig venues = new VenuesReader(reader).read();
             return new TickgateConfig(
                     new DataConfig(Path.of(get(Catalogue.DATA_DIRECTORY)), get(Catalogue.DATA_FREE_SPACE_MIN)),
                     engine,
                     health(),
-                    binance(),
+                    venues,
+                    Objects.requireNonNull(SourcesReader.read(reader)),
+                    backfill(),
+                    new PairsConfig(get(Catalogue.PAIRS_IDLE_AFTER)),
                     List.copyOf(instruments),
                     List.copyOf(markets),
                     redis,
                     gateway(),
-                    EffectiveConfiguration.lines(reader, engine, redis, instruments, markets));
+                    EffectiveConfiguration.lines(reader, engine, redis, venues, instruments, markets));
         }
 
         private EngineConfig engine() {
@@ -125,18 +136,15 @@ public record TickgateConfig(
                     get(Catalogue.HEALTH_SKEW_FUTURE));
         }
 
-        private BinanceConfig binance() {
-            return new BinanceConfig(
-                    get(Catalogue.BINANCE_ENABLED),
-                    URI.create(get(Catalogue.BINANCE_WS_URL)),
-                    URI.create(get(Catalogue.BINANCE_REST_URL)),
-                    get(Catalogue.BINANCE_TIME_UNIT),
-                    get(Catalogue.BINANCE_CONNECT_TIMEOUT),
-                    get(Catalogue.BINANCE_HANDSHAKE_TIMEOUT),
-                    get(Catalogue.BINANCE_RECONNECT_MIN),
-                    get(Catalogue.BINANCE_RECONNECT_MAX),
-                    get(Catalogue.BINANCE_DATA_TIMEOUT),
-                    count(Catalogue.BINANCE_FRAME_MAX));
+        private BackfillConfig backfill() {
+            return new BackfillConfig(
+                    get(Catalogue.BACKFILL_ENABLED),
+                    get(Catalogue.BACKFILL_RETRY_FOR),
+                    get(Catalogue.BACKFILL_HORIZON),
+                    get(Catalogue.BACKFILL_POLL_AFTER),
+                    get(Catalogue.BACKFILL_POLL_INTERVAL),
+                    count(Catalogue.BACKFILL_WEIGHT_PER_MINUTE),
+                    count(Catalogue.BACKFILL_COINBASE_REQUESTS));
         }
 
         private RedisConfig redis() {

@@ -1,7 +1,7 @@
 package io.tickgate.engine;
 
 import io.tickgate.config.TickgateConfig;
-import io.tickgate.feed.BinanceFeed;
+import io.tickgate.feed.FeedContext;
 import io.tickgate.input.EngineClock;
 import io.tickgate.input.InputPublisher;
 import io.tickgate.input.InputRing;
@@ -20,6 +20,7 @@ import io.tickgate.record.ConditionFlyweight;
 import io.tickgate.record.EngineStartedFlyweight;
 import io.tickgate.record.GateReason;
 import io.tickgate.status.Counters;
+import io.tickgate.status.FeedsView;
 import io.tickgate.status.StatusFiles;
 import java.nio.file.Files;
 import java.security.SecureRandom;
@@ -68,7 +69,7 @@ public final class Engine implements AutoCloseable {
     private final InputRing ring;
     private final Runnable halt;
     private final List<AgentRunner> runners = new ArrayList<>();
-    private final List<BinanceFeed> feeds = new ArrayList<>();
+    private final Feeds feeds;
     private final EngineMirror mirror;
     private boolean isClosed;
 
@@ -98,6 +99,14 @@ public final class Engine implements AutoCloseable {
                 market.lastSequence() + 1,
                 market.epoch() + 1,
                 new StageErrorHandler(status.errorLog(), halt));
+        feeds = new Feeds(new FeedContext(
+                clock,
+                ring::newPublisher,
+                status.counters(),
+                status.errorLog(),
+                this::onFeedError,
+                new SecureRandom(),
+                (SSLSocketFactory) SSLSocketFactory.getDefault()));
         Publisher publisher = state.newPublisher();
         MarketOutput liveOutput = Stages.add(
                 ring,
@@ -173,25 +182,8 @@ public final class Engine implements AutoCloseable {
                         clock,
                         ring.newPublisher()),
                 DISK_WATCH_SLEEP_MS);
-        if (config.binance().isEnabled()) {
-            startFeed(definitions);
-        }
-    }
-
-    private void startFeed(DefinitionUpdate definitions) {
-        BinanceFeed feed = new BinanceFeed(
-                config.binance(),
-                definitions.feedStreams(),
-                definitions.venueId(),
-                clock,
-                ring.newPublisher(),
-                status.counters(),
-                status.errorLog(),
-                this::onFeedError,
-                new SecureRandom(),
-                (SSLSocketFactory) SSLSocketFactory.getDefault());
-        feeds.add(feed);
-        feed.start();
+        new VenueAssembly(config, definitions, status, feeds).addAll();
+        feeds.start();
     }
 
     private void onFeedError(Throwable throwable) {
@@ -231,6 +223,11 @@ public final class Engine implements AutoCloseable {
     /** The published state: prices, gates, bets. */
     public Published published() {
         return state.published();
+    }
+
+    /** The feeds and their connections. */
+    public FeedsView feeds() {
+        return feeds;
     }
 
     /** A new way into the ring, for one thread. */
@@ -273,7 +270,7 @@ public final class Engine implements AutoCloseable {
             return;
         }
         isClosed = true;
-        feeds.forEach(BinanceFeed::close);
+        feeds.close();
         runners.forEach(AgentRunner::close);
         ring.close();
         mirror.close();

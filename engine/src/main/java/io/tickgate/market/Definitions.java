@@ -20,6 +20,7 @@ public final class Definitions {
     private final NavigableMap<Integer, UnsafeBuffer> streams = new TreeMap<>();
     private final NavigableMap<Integer, UnsafeBuffer> markets = new TreeMap<>();
     private final NavigableMap<Integer, UnsafeBuffer> health = new TreeMap<>();
+    private final NavigableMap<Integer, UnsafeBuffer> sources = new TreeMap<>();
 
     /** Id under which the one definition of the health thresholds is held. */
     public static final int HEALTH_ID = 0;
@@ -59,12 +60,14 @@ public final class Definitions {
             case STREAM_DEFINED -> streams;
             case MARKET_DEFINED -> markets;
             case HEALTH_DEFINED -> health;
+            case SOURCE_DEFINED -> sources;
             default -> throw new IllegalArgumentException(kind + " is not a definition");
         };
     }
 
     void snapshot(StateDigest digest) {
-        for (NavigableMap<Integer, UnsafeBuffer> table : List.of(venues, instruments, streams, markets, health)) {
+        for (NavigableMap<Integer, UnsafeBuffer> table :
+                List.of(venues, instruments, streams, markets, health, sources)) {
             digest.add(table.size());
             table.forEach((id, record) -> {
                 int body = record.capacity() - RecordFlyweight.HEADER_LENGTH;

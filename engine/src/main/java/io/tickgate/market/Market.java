@@ -156,7 +156,7 @@ public final class Market {
             case FEED_EVENT -> onFeedEvent(feedEvent.wrap(record, 0, length));
             case CONDITION_CHANGED -> onCondition(condition.wrap(record, 0, length));
             case ENGINE_STARTED -> onEngineStarted(engineStarted.wrap(record, 0, length));
-            case VENUE_DEFINED, INSTRUMENT_DEFINED, STREAM_DEFINED, MARKET_DEFINED, HEALTH_DEFINED ->
+            case VENUE_DEFINED, INSTRUMENT_DEFINED, STREAM_DEFINED, MARKET_DEFINED, HEALTH_DEFINED, SOURCE_DEFINED ->
                 onDefinition(kind, record, length);
             default -> throw new IllegalStateException("Record " + lastSequence + " of kind " + kind + " is no input");
         }

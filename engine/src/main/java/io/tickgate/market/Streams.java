@@ -5,6 +5,7 @@ import io.tickgate.record.InstrumentFlyweight;
 import io.tickgate.record.MarketFlyweight;
 import io.tickgate.record.PriceChangedFlyweight;
 import io.tickgate.record.RecordKind;
+import io.tickgate.record.SourceFlyweight;
 import io.tickgate.record.StreamFlyweight;
 import io.tickgate.record.VenueFlyweight;
 import java.nio.ByteBuffer;
@@ -60,6 +61,9 @@ final class Streams {
             case INSTRUMENT_DEFINED ->
                 definitions.put(
                         kind, new InstrumentFlyweight().wrap(record, 0, length).instrumentId(), record, length);
+            case SOURCE_DEFINED ->
+                definitions.put(
+                        kind, new SourceFlyweight().wrap(record, 0, length).instrumentId(), record, length);
             case STREAM_DEFINED -> defineStream(record, length);
             case MARKET_DEFINED -> defineMarket(record, length);
             default -> {

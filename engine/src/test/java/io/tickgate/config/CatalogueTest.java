@@ -66,7 +66,8 @@ class CatalogueTest {
 
         MarketProperties.OWN.forEach(property -> assertTrue(markets.contains(property.name()), property.name()));
         assertTrue(markets.contains(MarketProperties.BAND_MIN.type().range()));
-        List.of("symbol", "aliases", "binance").forEach(name -> assertTrue(instruments.contains(name + ":"), name));
+        InstrumentProperties.NAMES.forEach(name -> assertTrue(instruments.contains(name + ":"), name));
+        assertTrue(instruments.contains(InstrumentProperties.SOURCE.type().range()));
     }
 
     @Test

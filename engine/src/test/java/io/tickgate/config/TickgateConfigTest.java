@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TickgateConfigTest {
     private static final int FEW_CORES = 2;
+    private static final SourceConfig FAILOVER =
+            new SourceConfig(SourceMode.FAILOVER, 30_000_000_000L, 30_000_000_000L, 3, 1_000_000, 1);
 
     private final Path folder;
 
@@ -37,7 +39,15 @@ class TickgateConfigTest {
         assertEquals(8, config.instruments().size());
         assertEquals(8, config.markets().size());
         assertEquals(
-                new InstrumentConfig("BTC/USD", List.of("bitcoin"), "BTCUSDT"),
+                new InstrumentConfig(
+                        "BTC/USD",
+                        List.of("bitcoin"),
+                        List.of(
+                                new VenueSymbol(Venue.BINANCE, "BTCUSDT"),
+                                new VenueSymbol(Venue.COINBASE, "BTC-USD"),
+                                new VenueSymbol(Venue.COINCAP, "bitcoin")),
+                        FAILOVER,
+                        false),
                 config.instruments().get(0));
     }
 
@@ -77,7 +87,10 @@ class TickgateConfigTest {
                 markets = [{ name = one, instrument = "BTC/USDT", band-min = 0.00000001, band-max = 5, lead = 250ms }]
                 """);
 
-        assertEquals(List.of(new InstrumentConfig("BTC/USDT", List.of(), "BTCUSDT")), config.instruments());
+        assertEquals(
+                List.of(new InstrumentConfig(
+                        "BTC/USDT", List.of(), List.of(new VenueSymbol(Venue.BINANCE, "BTCUSDT")), FAILOVER, false)),
+                config.instruments());
         assertEquals(1, config.markets().size());
         assertEquals(1, config.markets().get(0).bandMinE8());
         assertEquals(250_000_000L, config.markets().get(0).leadNs());
@@ -161,7 +174,8 @@ class TickgateConfigTest {
                         "health.degrade (" + file + ":2): is unknown; nearest is health.degraded",
                         "engine.ring-size = 5000 (" + file + ":6): allowed is a power of two, 1024 .. 65536",
                         "health.critical = 10 (" + file + ":3): allowed is 100ms .. 1h",
-                        "venues.binance.ws-url = http://x (" + file + ":5): allowed is URL with ws or wss",
+                        "venues.binance.ws-url = http://x (" + file
+                                + ":5): allowed is URL with ws or wss, or up to 4 of" + " them separated by commas",
                         "gateway.port = 70000 (environment TICKGATE_GATEWAY_PORT): allowed is 0 .. 65535"),
                 e.problems());
     }
@@ -253,8 +267,14 @@ class TickgateConfigTest {
                 refused.problems().toString());
         assertTrue(lines.contains("redis.url = redis://***@host:6379/0 (" + folder.resolve("my.conf") + ":1)"));
         assertTrue(lines.stream().anyMatch(line -> line.startsWith("health.degraded = 3s (built-in tickgate.conf:")));
-        assertTrue(lines.contains("concluded: engine.threads = shared, engine.wait = blocking, redis.mode = url"));
-        assertTrue(lines.contains("instrument BTC/USD, binance = BTCUSDT, aliases = bitcoin"), lines.toString());
+        assertTrue(
+                lines.contains(
+                        "concluded: engine.threads = shared, engine.wait = blocking, redis.mode = url, venues = binance coinbase"));
+        assertTrue(
+                lines.contains("instrument BTC/USD, binance = BTCUSDT, coinbase = BTC-USD, coincap = bitcoin,"
+                        + " aliases = bitcoin, source = failover, silence = 30s, stable = 30s,"
+                        + " connect-failures-max = 3, deviation-max = 1%, venues-min = 1"),
+                lines.toString());
         assertTrue(
                 lines.stream()
                         .anyMatch(line -> line.startsWith(

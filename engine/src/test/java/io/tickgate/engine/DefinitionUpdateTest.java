@@ -4,25 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.lmax.disruptor.BlockingWaitStrategy;
-import io.tickgate.config.TickgateConfig;
-import io.tickgate.input.InputRing;
-import io.tickgate.input.StageErrorHandler;
 import io.tickgate.market.Market;
 import io.tickgate.market.MarketHarness;
-import io.tickgate.record.InstrumentFlyweight;
 import io.tickgate.record.MarketFlyweight;
 import io.tickgate.record.RecordFlyweight;
-import io.tickgate.record.RecordKind;
-import io.tickgate.record.StreamFlyweight;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,10 +25,13 @@ class DefinitionUpdateTest {
     private static final String BTC_MARKET =
             "{ name = \"btc\", instrument = \"BTC/USD\", band-min = \"1\", band-max = \"20\" }";
 
-    @TempDir
-    Path folder;
+    private final DefinitionFixture fixture;
+    private final Market market;
 
-    private final Market market = new Market((output, length) -> {});
+    DefinitionUpdateTest(@TempDir Path folder) {
+        fixture = new DefinitionFixture(folder);
+        market = fixture.market();
+    }
 
     @BeforeEach
     void shouldDefineEverythingAtTheFirstStart() throws IOException {
@@ -49,59 +40,17 @@ class DefinitionUpdateTest {
         assertEquals(
                 List.of(
                         "HEALTH_DEFINED",
-                        "VENUE_DEFINED",
+                        "venue 1 binance",
+                        "venue 2 coinbase",
+                        "venue 3 coincap",
                         "instrument 1 BTC/USD",
                         "stream 1 BTCUSDT of 1",
                         "market 1 v1 stream 1"),
                 published);
     }
 
-    /** Starts with a file; returns what was published. The market takes it in, as the journal would. */
     private List<String> apply(String instruments, String markets, String... overrides) throws IOException {
-        Path file = folder.resolve("test.conf");
-        Files.writeString(file, "instruments = [" + instruments + "]\nmarkets = [" + markets + "]\n");
-        Map<String, String> properties = overrides.length == 0
-                ? Map.of("data.directory", folder.toString())
-                : Map.of("data.directory", folder.toString(), overrides[0], overrides[1]);
-        TickgateConfig config = TickgateConfig.load(Optional.of(file), properties, Map.of());
-        List<String> published = new ArrayList<>();
-        InputRing ring = new InputRing(
-                1_024,
-                new BlockingWaitStrategy(),
-                market.lastSequence() + 1,
-                1,
-                new StageErrorHandler(error -> {}, () -> {}));
-        ring.addStage("test", (slot, ringSequence, isEndOfBatch) -> {
-            market.onRecord(slot.buffer(), slot.length());
-            published.add(text(slot.buffer(), slot.length()));
-        });
-        DefinitionUpdate update = new DefinitionUpdate(config, market.definitions(), MarketHarness.T0);
-        ring.start();
-        update.publish(ring.newPublisher(), 0);
-        ring.close();
-        return published;
-    }
-
-    private static String text(DirectBuffer record, int length) {
-        RecordKind kind =
-                RecordKind.of(new RecordFlyweight().wrap(record, 0, length).kindCode());
-        return switch (kind) {
-            case INSTRUMENT_DEFINED -> {
-                InstrumentFlyweight each = new InstrumentFlyweight().wrap(record, 0, length);
-                yield "instrument " + each.instrumentId() + " " + each.symbol() + (each.isRetired() ? " retired" : "");
-            }
-            case STREAM_DEFINED -> {
-                StreamFlyweight each = new StreamFlyweight().wrap(record, 0, length);
-                yield "stream " + each.streamId() + " " + each.venueSymbol() + " of " + each.instrumentId()
-                        + (each.isRetired() ? " retired" : "");
-            }
-            case MARKET_DEFINED -> {
-                MarketFlyweight each = new MarketFlyweight().wrap(record, 0, length);
-                yield "market " + each.marketId() + " v" + each.version() + " stream " + each.settlementStreamId()
-                        + (each.isRetired() ? " retired" : "");
-            }
-            default -> kind.name();
-        };
+        return fixture.apply("instruments = [" + instruments + "]\nmarkets = [" + markets + "]\n", overrides);
     }
 
     @Test

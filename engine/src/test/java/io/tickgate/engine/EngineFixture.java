@@ -35,6 +35,8 @@ final class EngineFixture {
                         threads,
                         "venues.binance.enabled",
                         "false",
+                        "venues.coinbase.enabled",
+                        "false",
                         "data.free-space-min",
                         "64m"),
                 Map.of());

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.lmax.disruptor.BusySpinWaitStrategy;
 import com.lmax.disruptor.ExceptionHandler;
 import com.sun.management.ThreadMXBean;
-import io.tickgate.config.VenueTimeUnit;
+import io.tickgate.feed.decode.FrameDecoder;
+import io.tickgate.feed.decode.FrameSink;
+import io.tickgate.feed.websocket.FrameReader;
 import io.tickgate.input.InputRing;
 import io.tickgate.input.InputSlot;
 import io.tickgate.status.Counter;
@@ -34,16 +36,15 @@ class AllocationTest {
     @Test
     void shouldAllocateNothingFromFrameToRing() {
         Counters counters = Counters.inMemory();
-        BinanceStreams streams = new BinanceStreams(BinanceDecoderTest.STREAMS);
-        BinanceDecoder decoder = new BinanceDecoder(streams, VenueTimeUnit.MILLISECOND, counters);
+        FrameDecoder decoder = FeedRig.decoder(counters);
         FrameReader frames = new FrameReader(65_536);
         byte[] wire = wire();
         try (InputRing ring = ring()) {
-            TickPublisher ticks = new TickPublisher(streams, ring.newPublisher(), counters);
-            run(wire, frames, decoder, ticks, FRAMES);
+            TickPublisher ticks = new TickPublisher(ring.newPublisher(), counters);
+            run(wire, frames, decoder, ticks);
 
             long before = allocatedBytes();
-            int published = run(wire, frames, decoder, ticks, FRAMES);
+            int published = run(wire, frames, decoder, ticks);
             long allocated = allocatedBytes() - before;
 
             assertTrue(published >= FRAMES);
@@ -53,16 +54,15 @@ class AllocationTest {
         assertEquals(0, counters.get(Counter.TICKS_REJECTED));
     }
 
-    private static int run(byte[] wire, FrameReader frames, BinanceDecoder decoder, TickPublisher ticks, int count) {
+    private static int run(byte[] wire, FrameReader frames, FrameDecoder decoder, TickPublisher ticks) {
+        FrameSink sink = message -> ticks.publish(message, 1_672_515_782_137_000_000L);
         int published = 0;
-        while (published < count) {
+        while (published < FRAMES) {
             frames.prepare();
             System.arraycopy(wire, 0, frames.buffer(), frames.limit(), wire.length);
             frames.added(wire.length);
             while (frames.next() == FrameReader.TEXT) {
-                BinanceMessage message =
-                        decoder.decode(frames.payload(), frames.payloadOffset(), frames.payloadLength());
-                ticks.publish(message, 1_672_515_782_137_000_000L);
+                decoder.decode(frames.payload(), frames.payloadOffset(), frames.payloadLength(), sink);
                 published++;
             }
             ticks.endOfRead(true);

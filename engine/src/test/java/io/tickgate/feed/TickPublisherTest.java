@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tickgate.config.VenueTimeUnit;
+import io.tickgate.feed.decode.FrameDecoder;
+import io.tickgate.feed.websocket.VenueServer;
 import io.tickgate.status.Counter;
 import io.tickgate.status.Counters;
 import java.nio.charset.StandardCharsets;
@@ -14,11 +15,9 @@ import org.junit.jupiter.api.Test;
 
 class TickPublisherTest {
     private final Counters counters = Counters.inMemory();
-    private final BinanceStreams streams = new BinanceStreams(BinanceDecoderTest.STREAMS);
     private final RingRecorder recorder = new RingRecorder(64);
-    private final TickPublisher ticks =
-            new TickPublisher(streams, recorder.ring().newPublisher(), counters);
-    private final BinanceDecoder decoder = new BinanceDecoder(streams, VenueTimeUnit.MILLISECOND, counters);
+    private final TickPublisher ticks = new TickPublisher(recorder.ring().newPublisher(), counters);
+    private final FrameDecoder decoder = FeedRig.decoder(counters);
 
     @AfterEach
     void close() {
@@ -84,6 +83,8 @@ class TickPublisherTest {
 
     private boolean publish(String frame) {
         byte[] bytes = frame.getBytes(StandardCharsets.UTF_8);
-        return ticks.publish(decoder.decode(bytes, 0, bytes.length), 1_672_515_782_137_000_000L);
+        boolean[] isIn = {false};
+        decoder.decode(bytes, 0, bytes.length, message -> isIn[0] = ticks.publish(message, 1_672_515_782_137_000_000L));
+        return isIn[0];
     }
 }

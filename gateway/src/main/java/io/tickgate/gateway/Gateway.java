@@ -10,6 +10,7 @@ import io.tickgate.input.EngineClock;
 import io.tickgate.input.InputPublisher;
 import io.tickgate.publish.Published;
 import io.tickgate.status.Counters;
+import io.tickgate.status.FeedsView;
 import java.util.function.Supplier;
 import org.agrona.ErrorHandler;
 
@@ -31,6 +32,7 @@ public final class Gateway implements AutoCloseable {
      *
      * @param settings range-checked.
      * @param published state of the engine; the gateway adds its listener, once.
+     * @param feeds of the venues.
      * @param newPublisher makes a way into the input ring for the calling thread.
      * @param clock of the engine.
      * @param counters of the engine.
@@ -41,6 +43,7 @@ public final class Gateway implements AutoCloseable {
     public static Gateway start(
             GatewaySettings settings,
             Published published,
+            FeedsView feeds,
             Supplier<InputPublisher> newPublisher,
             EngineClock clock,
             Counters counters,
@@ -51,7 +54,7 @@ public final class Gateway implements AutoCloseable {
         SocketSettings socketSettings =
                 new SocketSettings(settings.subscriptionsMax(), settings.idleTimeoutNs(), settings.statusIntervalNs());
         FanOuts fanOuts = new FanOuts(published, clock, errors, counts, socketSettings);
-        HttpServer server = new HttpServer(settings, published, desk, fanOuts, clock, counts, errors);
+        HttpServer server = new HttpServer(settings, published, feeds, counters, desk, fanOuts, clock, counts, errors);
         published.addListener(fanOuts);
         return new Gateway(server, counts);
     }

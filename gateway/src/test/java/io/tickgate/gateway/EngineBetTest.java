@@ -34,12 +34,14 @@ class EngineBetTest {
                         "data.directory", folder.toString(),
                         "engine.threads", "shared",
                         "venues.binance.enabled", "false",
+                        "venues.coinbase.enabled", "false",
                         "data.free-space-min", "64m"),
                 Map.of());
         try (Engine engine = Engine.start(config, "test", () -> {});
                 Gateway gateway = Gateway.start(
                         RunningGateway.settings(100),
                         engine.published(),
+                        engine.feeds(),
                         engine::newPublisher,
                         engine.clock(),
                         engine.counters(),

@@ -43,6 +43,7 @@ final class RunningGateway implements AutoCloseable {
     final Queue<Throwable> errors = new ConcurrentLinkedQueue<>();
     final InputRing ring;
     final Gateway gateway;
+    final StandInFeeds feeds = new StandInFeeds();
     final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -70,7 +71,7 @@ final class RunningGateway implements AutoCloseable {
         ring.addStage("test-engine", (slot, sequence, isEndOfBatch) -> onRecord(slot));
         ring.start();
         gateway = Gateway.start(
-                settings, writer.published(), ring::newPublisher, clock.engineClock(), counters, errors::add);
+                settings, writer.published(), feeds, ring::newPublisher, clock.engineClock(), counters, errors::add);
     }
 
     static GatewaySettings settings(int connectionsMax) {

@@ -1,20 +1,44 @@
 package io.tickgate.feed;
 
 import io.tickgate.config.VenueTimeUnit;
-import io.tickgate.feed.BinanceMessage.Kind;
+import io.tickgate.feed.binance.BinanceDecoder;
+import io.tickgate.feed.decode.FeedMessage;
+import io.tickgate.feed.decode.FeedMessage.Kind;
+import io.tickgate.feed.decode.FeedStream;
+import io.tickgate.feed.decode.FrameDecoder;
+import io.tickgate.feed.decode.FrameSink;
+import io.tickgate.feed.decode.StreamTable;
+import io.tickgate.feed.decode.UnlistedSymbols;
 import io.tickgate.perf.ticks.DecodedTick;
+import io.tickgate.record.RecordFlyweight;
+import io.tickgate.status.BadFrames;
 import io.tickgate.status.Counters;
+import java.util.ArrayList;
 import java.util.List;
 
-/** The decoder of Binance frames as the feed uses it. One thread. */
-public final class DecoderProbe {
-    private final BinanceDecoder decoder;
+/** A venue's decoder as its feed uses it. Streams have the ids 1, 2 and so on; in ticks they count from 0. One thread. */
+public final class DecoderProbe implements FrameSink {
+    private final FrameDecoder decoder;
+    private final DecodedTick tick = new DecodedTick();
+    private Kind kind = Kind.UNKNOWN;
+    private long sum;
+    private boolean isWanted;
 
-    /** A decoder that knows the symbols, upper case. */
-    public DecoderProbe(List<String> symbols) {
-        List<FeedStream> streams =
-                symbols.stream().map(symbol -> new FeedStream(1, symbol)).toList();
-        decoder = new BinanceDecoder(new BinanceStreams(streams), VenueTimeUnit.MILLISECOND, Counters.inMemory());
+    private DecoderProbe(FrameDecoder decoder, List<String> symbols) {
+        this.decoder = decoder;
+        List<FeedStream> streams = new ArrayList<>();
+        for (String symbol : symbols) {
+            streams.add(new FeedStream(streams.size() + 1, symbol, false));
+        }
+        decoder.streams(new StreamTable(streams));
+    }
+
+    /** The decoder of Binance, that knows the symbols. */
+    public static DecoderProbe binance(List<String> symbols) {
+        Counters counters = Counters.inMemory();
+        FrameDecoder decoder = new BinanceDecoder(
+                VenueTimeUnit.MILLISECOND, counters, BadFrames.inMemory(counters), new UnlistedSymbols(counters));
+        return new DecoderProbe(decoder, symbols);
     }
 
     /**
@@ -23,46 +47,63 @@ public final class DecoderProbe {
      * @return the sum; 0 when it is no tick.
      */
     public long decode(byte[] source, int offset, int length) {
-        BinanceMessage message = decoder.decode(source, offset, length);
-        return switch (message.kind()) {
-            case TRADE ->
-                message.streamIndex()
-                        + message.id()
-                        + message.eventEpochNs()
-                        + message.tradeEpochNs()
-                        + message.takerSide()
-                        + message.priceE8()
-                        + message.sizeE8();
-            case QUOTE ->
-                message.streamIndex()
-                        + message.id()
-                        + message.bidPriceE8()
-                        + message.bidSizeE8()
-                        + message.askPriceE8()
-                        + message.askSizeE8();
-            default -> 0;
-        };
+        sum = 0;
+        isWanted = false;
+        decoder.decode(source, offset, length, this);
+        return sum;
     }
 
     /** Decodes a frame into a tick, to compare it with another decoder's. Returns whether it is one. */
     public boolean decode(byte[] source, int offset, int length, DecodedTick into) {
-        BinanceMessage message = decoder.decode(source, offset, length);
-        into.clear();
-        into.symbolIndex = message.streamIndex();
-        into.id = message.id();
-        if (message.kind() == Kind.TRADE) {
-            into.isTrade = true;
-            into.eventEpochNs = message.eventEpochNs();
-            into.tradeEpochNs = message.tradeEpochNs();
-            into.takerSide = message.takerSide();
-            into.priceE8 = message.priceE8();
-            into.sizeE8 = message.sizeE8();
-        } else {
-            into.bidPriceE8 = message.bidPriceE8();
-            into.bidSizeE8 = message.bidSizeE8();
-            into.askPriceE8 = message.askPriceE8();
-            into.askSizeE8 = message.askSizeE8();
+        kind = Kind.UNKNOWN;
+        isWanted = true;
+        decoder.decode(source, offset, length, this);
+        into.set(tick);
+        return kind == Kind.TRADE || kind == Kind.QUOTE;
+    }
+
+    @Override
+    public void onMessage(FeedMessage message) {
+        kind = message.kind();
+        if (isWanted) {
+            fill(message);
+        } else if (kind == Kind.TRADE) {
+            sum = message.streamId()
+                    - 1
+                    + message.id()
+                    + (message.eventEpochNs() & Long.MAX_VALUE) // Absent counts as 0.
+                    + message.tradeEpochNs()
+                    + message.takerSide()
+                    + message.priceE8()
+                    + message.sizeE8();
+        } else if (kind == Kind.QUOTE) {
+            sum = message.streamId()
+                    - 1
+                    + message.id()
+                    + (message.eventEpochNs() & Long.MAX_VALUE) // Absent counts as 0.
+                    + message.bidPriceE8()
+                    + message.bidSizeE8()
+                    + message.askPriceE8()
+                    + message.askSizeE8();
         }
-        return message.kind() == Kind.TRADE || message.kind() == Kind.QUOTE;
+    }
+
+    private void fill(FeedMessage message) {
+        tick.clear();
+        tick.symbolIndex = message.streamId() - 1;
+        tick.id = message.id();
+        tick.eventEpochNs = message.eventEpochNs() == RecordFlyweight.ABSENT ? 0 : message.eventEpochNs();
+        if (kind == Kind.TRADE) {
+            tick.isTrade = true;
+            tick.tradeEpochNs = message.tradeEpochNs();
+            tick.takerSide = message.takerSide();
+            tick.priceE8 = message.priceE8();
+            tick.sizeE8 = message.sizeE8();
+        } else {
+            tick.bidPriceE8 = message.bidPriceE8();
+            tick.bidSizeE8 = message.bidSizeE8();
+            tick.askPriceE8 = message.askPriceE8();
+            tick.askSizeE8 = message.askSizeE8();
+        }
     }
 }

@@ -8,6 +8,8 @@ import io.tickgate.gateway.ws.FanOuts;
 import io.tickgate.gateway.ws.WebSocketUpgrade;
 import io.tickgate.input.EngineClock;
 import io.tickgate.publish.Published;
+import io.tickgate.status.Counters;
+import io.tickgate.status.FeedsView;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import java.net.InetAddress;
@@ -63,6 +65,8 @@ public final class HttpServer implements AutoCloseable {
      * @param settings of the gateway.
      * @param published state to serve.
      * @param desk that takes bets.
+     * @param feeds of the venues.
+     * @param counters of the engine.
      * @param fanOuts of the WebSockets; stopped with the server.
      * @param clock of the engine.
      * @param counts of the gateway.
@@ -72,6 +76,8 @@ public final class HttpServer implements AutoCloseable {
     public HttpServer(
             GatewaySettings settings,
             Published published,
+            FeedsView feeds,
+            Counters counters,
             BetDesk desk,
             FanOuts fanOuts,
             EngineClock clock,
@@ -84,6 +90,7 @@ public final class HttpServer implements AutoCloseable {
         Router router = new Router(
                 new PriceRoutes(published, clock),
                 new StateRoutes(published, clock, settings.recoveryNs(), () -> isClosing),
+                new FeedRoutes(published, feeds, counters, clock),
                 bets,
                 new PageFiles(),
                 new WebSocketUpgrade(fanOuts),

@@ -46,6 +46,13 @@ final class Responses {
         exchange.getResponseSender().send(ByteBuffer.wrap(json.copy(0)));
     }
 
+    /** A body that is no JSON. */
+    static void sendText(HttpServerExchange exchange, String contentType, String text) {
+        exchange.setStatusCode(200);
+        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, contentType);
+        exchange.getResponseSender().send(text);
+    }
+
     static void error(HttpServerExchange exchange, ErrorCode code) {
         error(exchange, code, null, code.text(), List.of());
     }

@@ -19,6 +19,7 @@ final class Router implements HttpHandler {
 
     private final PriceRoutes prices;
     private final StateRoutes state;
+    private final FeedRoutes feeds;
     private final BetRoutes bets;
     private final PageFiles page;
     private final WebSocketUpgrade webSocket;
@@ -28,6 +29,7 @@ final class Router implements HttpHandler {
     Router(
             PriceRoutes prices,
             StateRoutes state,
+            FeedRoutes feeds,
             BetRoutes bets,
             PageFiles page,
             WebSocketUpgrade webSocket,
@@ -35,6 +37,7 @@ final class Router implements HttpHandler {
             BooleanSupplier isClosing) {
         this.prices = prices;
         this.state = state;
+        this.feeds = feeds;
         this.bets = bets;
         this.page = page;
         this.webSocket = webSocket;
@@ -72,7 +75,9 @@ final class Router implements HttpHandler {
                 || path.startsWith("api", "bets")
                 || path.is("api", "markets")
                 || path.is("ws", "prices")
+                || path.is("api", "market-data", "health")
                 || path.is("healthz")
+                || path.is("metrics")
                 || path.is("readyz")
                 || isPage(path);
     }
@@ -109,6 +114,8 @@ final class Router implements HttpHandler {
             prices.one(exchange, path.rest(2));
         } else if (path.is("api", "markets")) {
             state.markets(exchange);
+        } else if (path.is("api", "market-data", "health")) {
+            feeds.health(exchange);
         } else if (path.startsWith("api", "bets", "by-key") && path.size() == 4) {
             bets.byKey(exchange, path.segment(3));
         } else if (path.startsWith("api", "bets") && path.size() == 3) {
@@ -123,6 +130,8 @@ final class Router implements HttpHandler {
             state.live(exchange);
         } else if (path.is("readyz")) {
             state.ready(exchange);
+        } else if (path.is("metrics")) {
+            feeds.metrics(exchange);
         } else if (isPage(path)) {
             page.send(exchange, path.segment(0));
         } else {

@@ -27,7 +27,8 @@ final class AssembledEngine implements Contender, AutoCloseable {
                         "data.free-space-min", "64m",
                         "engine.threads", "shared",
                         "engine.wait", "blocking",
-                        "venues.binance.enabled", "false"),
+                        "venues.binance.enabled", "false",
+                        "venues.coinbase.enabled", "false"),
                 Map.of());
         engine = Engine.start(config, "perf", () -> {});
         input = engine.newPublisher();

@@ -28,7 +28,7 @@ final class DecodeComparison {
         for (Frames.Kind kind : Frames.Kind.values()) {
             Frames frames = Frames.load(data, kind);
             String source = frames.isRecorded() ? "recorded" : "MADE-UP (no recording found)";
-            DecoderProbe probe = new DecoderProbe(List.of(Frames.SYMBOL));
+            DecoderProbe probe = DecoderProbe.binance(List.of(Frames.SYMBOL));
             JacksonDecoder jackson = new JacksonDecoder(List.of(Frames.SYMBOL));
             checkEqual(frames, probe, jackson);
             List<Series> series = rounds.run(List.of(

@@ -23,7 +23,7 @@ public class DecodeBenchmark {
     @Param({"TRADE", "QUOTE"})
     private Frames.Kind kind = Frames.Kind.TRADE;
 
-    private final DecoderProbe tickgate = new DecoderProbe(List.of(Frames.SYMBOL));
+    private final DecoderProbe tickgate = DecoderProbe.binance(List.of(Frames.SYMBOL));
     private final JacksonDecoder jackson = new JacksonDecoder(List.of(Frames.SYMBOL));
     private Frames frames = Frames.load(Path.of(""), Frames.Kind.TRADE);
     private int next;

@@ -34,6 +34,22 @@ public final class DecodedTick {
         askSizeE8 = 0;
     }
 
+    /** Takes the fields of another one. */
+    public void set(DecodedTick other) {
+        isTrade = other.isTrade;
+        symbolIndex = other.symbolIndex;
+        id = other.id;
+        eventEpochNs = other.eventEpochNs;
+        tradeEpochNs = other.tradeEpochNs;
+        takerSide = other.takerSide;
+        priceE8 = other.priceE8;
+        sizeE8 = other.sizeE8;
+        bidPriceE8 = other.bidPriceE8;
+        bidSizeE8 = other.bidSizeE8;
+        askPriceE8 = other.askPriceE8;
+        askSizeE8 = other.askSizeE8;
+    }
+
     /** Sum of all fields. */
     public long sum() {
         return symbolIndex

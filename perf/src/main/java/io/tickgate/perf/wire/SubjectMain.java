@@ -25,6 +25,8 @@ final class SubjectMain {
                 Optional.empty(),
                 Map.of(
                         "venues.binance.ws-url", "ws://127.0.0.1:" + arguments[2],
+                        "venues.coinbase.enabled", "false",
+                        "backfill.enabled", "false",
                         "data.directory", arguments[3],
                         "data.free-space-min", "64m",
                         "gateway.host", "127.0.0.1",
@@ -64,6 +66,7 @@ final class SubjectMain {
         return Gateway.start(
                 settings,
                 engine.published(),
+                engine.feeds(),
                 engine::newPublisher,
                 engine.clock(),
                 engine.counters(),

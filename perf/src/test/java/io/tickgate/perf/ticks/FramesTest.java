@@ -56,7 +56,7 @@ class FramesTest {
     }
 
     private static void assertReadAlike(Frames frames) {
-        DecoderProbe probe = new DecoderProbe(List.of(Frames.SYMBOL));
+        DecoderProbe probe = DecoderProbe.binance(List.of(Frames.SYMBOL));
         JacksonDecoder jackson = new JacksonDecoder(List.of(Frames.SYMBOL));
         DecodedTick tick = new DecodedTick();
         for (int i = 0; i < frames.count(); i++) {

@@ -19,7 +19,7 @@ class TradeFrameTest {
         TradeFrame frame = new TradeFrame().set(trade, NOW_MS);
         DecodedTick tick = new DecodedTick();
 
-        boolean isTick = new DecoderProbe(List.of(TradeFrame.SYMBOL))
+        boolean isTick = DecoderProbe.binance(List.of(TradeFrame.SYMBOL))
                 .decode(frame.array(), HEADER_LENGTH, frame.length() - HEADER_LENGTH, tick);
 
         assertTrue(isTick);

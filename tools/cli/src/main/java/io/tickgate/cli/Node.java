@@ -46,6 +46,7 @@ final class Node implements AutoCloseable {
             return Gateway.start(
                     settings(config),
                     engine.published(),
+                    engine.feeds(),
                     engine::newPublisher,
                     engine.clock(),
                     engine.counters(),

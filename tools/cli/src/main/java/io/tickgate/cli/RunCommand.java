@@ -1,10 +1,14 @@
 package io.tickgate.cli;
 
 import io.tickgate.config.TickgateConfig;
+import io.tickgate.config.Venue;
+import io.tickgate.config.VenueConfig;
 import io.tickgate.engine.EngineSummary;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -32,9 +36,12 @@ final class RunCommand implements Callable<Integer> {
         Node node = Node.start(config);
         PrintWriter out = spec.commandLine().getOut();
         Addresses addresses = node.addresses();
-        addresses.add(
-                "Venue",
-                config.binance().isEnabled() ? config.binance().webSocketUrl().toString() : "none");
+        String venues = Arrays.stream(Venue.values())
+                .map(config.venues()::connection)
+                .filter(VenueConfig::isEnabled)
+                .map(venue -> venue.webSocketUrl().toString())
+                .collect(Collectors.joining(" "));
+        addresses.add("Venue", venues.isEmpty() ? "none" : venues);
         addresses.add(
                 "Data", config.data().directory().toAbsolutePath().normalize().toString());
         addresses.print(out);

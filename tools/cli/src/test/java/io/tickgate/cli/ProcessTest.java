@@ -159,6 +159,25 @@ class ProcessTest {
         }
     }
 
+    @Test
+    void shouldPrintTheAddressesOfEachVenueThatItSpeaks() throws Exception {
+        try (TickgateProcess process = TickgateProcess.start(
+                folder, "simulate", "--port", "0", "--venue", "coincap", "--venue", "binance", "--venue", "coinbase")) {
+            String binance = process.awaitOut("  Binance ");
+            String coinbase = process.awaitOut("  Coinbase ");
+            String coincap = process.awaitOut("  CoinCap ");
+            process.awaitOut("ready ws://127.0.0.1:");
+
+            assertTrue(get(quoted(binance)).startsWith("["), binance);
+            assertTrue(get(quoted(coinbase)).startsWith("["), coinbase);
+            assertTrue(get(quoted(coincap)).contains("priceUsd"), coincap);
+        }
+    }
+
+    private static String quoted(String line) {
+        return line.substring(line.indexOf('\'') + 1, line.lastIndexOf('\''));
+    }
+
     private static ExchangeSimulator simulator(long seed) throws IOException {
         return ExchangeSimulator.start(
                 SimulatorOptions.defaults().withSeed(seed).withEventsPerSecond(400));

@@ -54,9 +54,25 @@ class ArchitectureTest {
             .callMethod(System.class, "currentTimeMillis");
 
     @ArchTest
+    static final ArchRule VENUES_KNOW_NOTHING_OF_EACH_OTHER = noClasses()
+            .that()
+            .resideInAnyPackage(ROOT + ".coinbase..", ROOT + ".coincap..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + ".binance..");
+
+    @ArchTest
     static final ArchRule PROTOCOL_KNOWS_NO_SERVER = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + ".binance..", ROOT + ".stream..", ROOT + ".fault..", ROOT + ".recording..")
+            .resideInAnyPackage(
+                    ROOT + ".binance..",
+                    ROOT + ".coinbase..",
+                    ROOT + ".coincap..",
+                    ROOT + ".rest..",
+                    ROOT + ".tape..",
+                    ROOT + ".stream..",
+                    ROOT + ".fault..",
+                    ROOT + ".recording..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(ROOT + ".server..", ROOT + ".source..", ROOT);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -260,6 +261,40 @@ class ConnectionRulesTest {
             assertTrue(String.valueOf(thrown.getCause()).contains("503")
                     || thrown.getCause() instanceof java.net.http.WebSocketHandshakeException);
             assertFalse(first.closed.isDone());
+        }
+    }
+
+    @Test
+    void shouldAnswer429WhenAnAddressConnectsTooOftenAndForgiveAfterFiveMinutes() throws Exception {
+        restart(SimulatorOptions.defaults()
+                .withManual(true)
+                .withRules(VenueRules.defaults().withBinanceConnectsMax(2)));
+        SocketClient.connect(simulator.uri(), "/ws").close();
+        SocketClient.connect(simulator.uri(), "/ws").close();
+
+        CompletionException thrown =
+                Assertions.assertThrows(CompletionException.class, () -> SocketClient.connect(simulator.uri(), "/ws"));
+        simulator.advance(Duration.ofMinutes(5));
+
+        WebSocketHandshakeException cause =
+                Assertions.assertInstanceOf(WebSocketHandshakeException.class, thrown.getCause());
+        assertEquals(429, cause.getResponse().statusCode());
+        SocketClient.connect(simulator.uri(), "/ws").close();
+    }
+
+    @Test
+    void shouldNestErrorsWhenTheRuleSaysSo() throws Exception {
+        restart(SimulatorOptions.defaults()
+                .withManual(true)
+                .withRules(VenueRules.defaults().withNestedErrors(true)));
+        try (SocketClient client = SocketClient.connect(simulator.uri(), "/ws")) {
+
+            assertEquals(
+                    "{\"error\":{\"code\":0,\"msg\":\"Unknown property\"},\"id\":7}",
+                    client.ask("{\"method\":\"GET_PROPERTY\",\"params\":[\"x\"],\"id\":7}"));
+            assertEquals(
+                    "{\"error\":{\"code\":3,\"msg\":\"Invalid JSON: expected value at line 1 column 1\"}}",
+                    client.ask("[]"));
         }
     }
 

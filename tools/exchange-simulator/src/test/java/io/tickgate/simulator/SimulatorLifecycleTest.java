@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tickgate.simulator.market.Instrument;
+import io.tickgate.simulator.market.Venue;
 import io.tickgate.simulator.recording.ReplayPlan;
 import java.io.IOException;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -102,6 +104,15 @@ class SimulatorLifecycleTest {
         assertMessage(
                 "manual is not",
                 () -> DEFAULTS.withReplay(ReplayPlan.of(Path.of("x"))).withManual(true));
+        assertMessage("venues must not", () -> DEFAULTS.withVenues());
+        assertMessage("each venue's port", () -> DEFAULTS.withVenue(Venue.COINBASE, -1));
+        assertMessage(
+                "for binance alone",
+                () -> DEFAULTS.withReplay(ReplayPlan.of(Path.of("x"))).withVenues(Venue.BINANCE, Venue.COINBASE));
+        assertMessage("historyTrades must", () -> VenueRules.defaults().withHistoryTrades(999));
+        assertMessage("allMarketSymbols must", () -> VenueRules.defaults().withAllMarketSymbols(20_001));
+        assertMessage("coincapKey must", () -> VenueRules.defaults().withCoincapKey(""));
+        assertMessage("unknown venue", () -> Venue.named("kraken"));
         assertMessage("unknown symbol", () -> Instrument.named("NOSUCH"));
         assertMessage("speed must", () -> ReplayPlan.parseSpeed("0"));
     }
@@ -123,7 +134,10 @@ class SimulatorLifecycleTest {
                 .withManual(true)
                 .withWindowBytes(65_536)
                 .withPing(Duration.ofSeconds(6), Duration.ofSeconds(7))
-                .withConnectionsMax(8);
+                .withConnectionsMax(8)
+                .withVenues(Venue.COINBASE, Venue.COINCAP)
+                .withVenue(Venue.COINCAP, 9)
+                .withRules(VenueRules.defaults().withCoincapKey("k"));
 
         assertEquals(
                 new SimulatorOptions(
@@ -139,7 +153,10 @@ class SimulatorLifecycleTest {
                         65_536,
                         Duration.ofSeconds(6),
                         Duration.ofSeconds(7),
-                        8),
+                        8,
+                        Map.of(Venue.COINBASE, 0, Venue.COINCAP, 9),
+                        VenueRules.defaults().withCoincapKey("k"),
+                        null),
                 changed);
         assertEquals(ReplayPlan.SPEED_MAX, ReplayPlan.parseSpeed("max"));
         assertEquals(10, ReplayPlan.parseSpeed("10"));

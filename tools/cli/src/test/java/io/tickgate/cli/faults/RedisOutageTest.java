@@ -85,6 +85,8 @@ class RedisOutageTest {
                         "64m",
                         "venues.binance.ws-url",
                         exchange.uri().toString(),
+                        "venues.coinbase.enabled",
+                        "false",
                         "redis.url",
                         "redis://127.0.0.1:" + redisPort),
                 Map.of());

@@ -6,6 +6,7 @@ import io.tickgate.simulator.market.Quote;
 import io.tickgate.simulator.market.Trade;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 
 /**
  * Writes the venue's payloads: its keys in its order, prices and sizes as strings with eight decimals, times as numbers. Owned by one thread.
@@ -105,6 +106,25 @@ public final class PayloadWriter {
         out.add("\",\"l\":\"").addE8(day.lowPriceE8());
         volumes(day, out);
         out.add("}");
+    }
+
+    /**
+     * {@code !miniTicker@arr}.
+     *
+     * @param changed what has changed in this second
+     * @param further symbols that are only here
+     */
+    public void miniTickers(
+            List<DayStatistics> changed, ExtraSymbols further, long offsetNs, boolean microseconds, AsciiBuffer out) {
+        out.add("[");
+        for (int i = 0; i < changed.size(); i++) {
+            if (i > 0) {
+                out.add(",");
+            }
+            miniTicker(changed.get(i), microseconds, out);
+        }
+        further.write(time(offsetNs, microseconds), changed.isEmpty(), out);
+        out.add("]");
     }
 
     private static void volumes(DayStatistics day, AsciiBuffer out) {

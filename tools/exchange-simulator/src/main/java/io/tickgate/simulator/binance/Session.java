@@ -2,6 +2,11 @@ package io.tickgate.simulator.binance;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.tickgate.simulator.binance.ControlRequest.NotJsonException;
+import io.tickgate.simulator.fault.Fault;
+import io.tickgate.simulator.fault.FaultBoard;
+import io.tickgate.simulator.fault.FaultKind;
+import io.tickgate.simulator.stream.Dialogue;
+import io.tickgate.simulator.stream.Reply;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -12,9 +17,9 @@ import java.util.stream.Collectors;
  * What one client has asked for so far, and the answers to its control messages. Owned by the connection's I/O thread; {@link #isCombined} and {@link #isMicroseconds} may be read
  * by any. An unknown stream is acknowledged like a known one and never delivers.
  *
- * <p>Errors have the flat form of the venue's documentation, {@code {"code":2,"msg":…}}; an id is echoed only where the documentation does so.
+ * <p>Errors have the flat form of the venue's documentation, {@code {"code":2,"msg":…}}, or the nested one that has been seen; an id is echoed only where the documentation does so.
  */
-public final class Session {
+public final class Session implements Dialogue {
 
     /** The venue's limit for one connection. */
     public static final int STREAMS_MAX = 1_024;
@@ -26,45 +31,40 @@ public final class Session {
 
     private final Set<String> streams = new LinkedHashSet<>();
     private final boolean microseconds;
+    private final boolean nestedErrors;
+    private final FaultBoard faults;
     private volatile boolean combined;
 
     /**
-     * What to do about one message, in this order: leave streams, send the text, enter streams. So nothing arrives before the acknowledgement of the subscription.
+     * Starts with what the URL asked for.
      *
-     * @param text the answer
-     * @param left streams that are no longer wanted
-     * @param entered streams that are wanted from now on
+     * @param nestedErrors errors in the form {@code {"error":{"code":…,"msg":…},"id":…}}
+     * @param faults asked before each subscription
      */
-    public record Reply(String text, List<String> left, List<String> entered) {
-
-        private Reply(String text) {
-            this(text, List.of(), List.of());
-        }
-    }
-
-    /** Starts with what the URL asked for. */
-    public Session(ConnectTarget target) {
+    public Session(ConnectTarget target, boolean nestedErrors, FaultBoard faults) {
+        this.faults = faults;
+        this.nestedErrors = nestedErrors;
         this.streams.addAll(target.streams());
         this.microseconds = target.microseconds();
         this.combined = target.combined();
     }
 
-    /** Whether payloads are wrapped with their stream's name. */
+    @Override
     public boolean isCombined() {
         return combined;
     }
 
-    /** Whether times are in microseconds. */
+    @Override
     public boolean isMicroseconds() {
         return microseconds;
     }
 
-    /** The streams asked for, in that order; a copy. */
+    @Override
     public List<String> streams() {
         return List.copyOf(streams);
     }
 
-    /** Answers one text message of the client; never throws for its content. */
+    @Override
     public Reply onText(String text) {
         ControlRequest request;
         try {
@@ -107,19 +107,24 @@ public final class Session {
     }
 
     private Reply subscribe(Set<String> names, String id) {
+        Fault fault = faults.take(FaultKind.ACK_ERROR);
+        if (fault != null) {
+            faults.counts().count(FaultKind.ACK_ERROR);
+            return error(4, "Too many subscriptions", id, nestedErrors || fault.option());
+        }
         List<String> entered =
                 names.stream().filter(name -> !streams.contains(name)).toList();
         if (streams.size() + entered.size() > STREAMS_MAX) {
             // Not documented in the flat form; code and text as seen from the venue.
-            return new Reply("{\"code\":4,\"msg\":\"Too many subscriptions\",\"id\":" + id + "}");
+            return error(4, "Too many subscriptions", id);
         }
         streams.addAll(entered);
-        return new Reply(result("null", id), List.of(), entered);
+        return Reply.of(result("null", id), List.of(), entered);
     }
 
     private Reply unsubscribe(Set<String> names, String id) {
         List<String> left = names.stream().filter(streams::remove).toList();
-        return new Reply(result("null", id), left, List.of());
+        return Reply.of(result("null", id), left, List.of());
     }
 
     private Reply listSubscriptions(ControlRequest request) {
@@ -127,7 +132,7 @@ public final class Session {
             return invalid("too many parameters");
         }
         String names = streams.stream().map(Session::quoted).collect(Collectors.joining(",", "[", "]"));
-        return new Reply(result(names, request.id()));
+        return Reply.of(result(names, request.id()));
     }
 
     private Reply setProperty(ControlRequest request) {
@@ -145,7 +150,7 @@ public final class Session {
             return error(1, "Invalid value type: expected Boolean");
         }
         combined = value;
-        return new Reply(result("null", request.id()));
+        return Reply.of(result("null", request.id()));
     }
 
     private Reply getProperty(ControlRequest request) {
@@ -157,20 +162,30 @@ public final class Session {
             return invalid("property name must be a string");
         }
         return property.equals(COMBINED)
-                ? new Reply(result(Boolean.toString(combined), request.id()))
+                ? Reply.of(result(Boolean.toString(combined), request.id()))
                 : unknownProperty(request.id());
     }
 
-    private static Reply unknownProperty(String id) {
-        return new Reply("{\"code\":0,\"msg\":\"Unknown property\",\"id\":" + id + "}");
+    private Reply unknownProperty(String id) {
+        return error(0, "Unknown property", id);
     }
 
-    private static Reply invalid(String what) {
+    private Reply invalid(String what) {
         return error(2, "Invalid request: " + what);
     }
 
-    private static Reply error(int code, String message) {
-        return new Reply("{\"code\":" + code + ",\"msg\":" + quoted(message) + "}");
+    private Reply error(int code, String message) {
+        return error(code, message, "");
+    }
+
+    private Reply error(int code, String message, String id) {
+        return error(code, message, id, nestedErrors);
+    }
+
+    private static Reply error(int code, String message, String id, boolean nested) {
+        String what = "\"code\":" + code + ",\"msg\":" + quoted(message);
+        String echo = id.isEmpty() ? "" : ",\"id\":" + id;
+        return Reply.of(nested ? "{\"error\":{" + what + "}" + echo + "}" : "{" + what + echo + "}");
     }
 
     private static String result(String json, String id) {

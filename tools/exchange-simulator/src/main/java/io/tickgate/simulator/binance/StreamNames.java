@@ -5,6 +5,9 @@ import java.util.Locale;
 /** Names of the streams of one symbol: lower case, an at sign, the kind. */
 public final class StreamNames {
 
+    /** Mini tickers of all symbols that have changed, once a second. */
+    public static final String ALL_MINI_TICKERS = "!miniTicker@arr";
+
     private static final String TRADE = "@trade";
 
     private StreamNames() {}

@@ -18,6 +18,7 @@ import java.math.BigDecimal;
  * @param firstTradeId first id in the window
  * @param lastTradeId last id
  * @param tradeCount trades in the window
+ * @param changed whether there was a trade or a quote since the last ones
  * @param eventOffsetNs when it is told, from the market's start
  */
 public record DayStatistics(
@@ -33,6 +34,7 @@ public record DayStatistics(
         long firstTradeId,
         long lastTradeId,
         long tradeCount,
+        boolean changed,
         long eventOffsetNs) {
 
     /** What the statistics are about. */

@@ -79,8 +79,9 @@ final class DayWindow {
      * Sums up the window that ends at this offset.
      *
      * @param last the newest trade, which is in the window
+     * @param changed is passed on
      */
-    DayStatistics statistics(Quote quote, Trade last, long offsetNs) {
+    DayStatistics statistics(Quote quote, Trade last, boolean changed, long offsetNs) {
         long newest = offsetNs / BUCKET_NS;
         expire(newest);
         int first = -1;
@@ -116,6 +117,7 @@ final class DayWindow {
                 first < 0 ? last.id() : firstTradeId[first],
                 last.id(),
                 count,
+                changed,
                 offsetNs);
     }
 }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * What the generator must know of one instrument. Immutable.
  *
- * @param symbol the venue's symbol in upper case, letters and digits, 2 to 20 of them
+ * @param symbol the venue's symbol in upper case, letters, digits and hyphens, 2 to 20 of them, not a hyphen first
  * @param initialPriceE8 first price, × 10^8, a multiple of the tick size
  * @param tickSizeE8 smallest price step, × 10^8, at least 1
  * @param lotSizeE8 smallest size step, × 10^8, at least 1
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public record Instrument(String symbol, long initialPriceE8, long tickSizeE8, long lotSizeE8, long medianSizeE8) {
 
-    private static final Pattern SYMBOL = Pattern.compile("[A-Z0-9]{2,20}");
+    private static final Pattern SYMBOL = Pattern.compile("[A-Z0-9][A-Z0-9-]{1,19}");
 
     /** Prices may grow eightfold and are multiplied by 10^5 for a percentage, which has to fit a long. */
     private static final long PRICE_MAX_E8 = 10_000_000_000_000L;
@@ -43,7 +43,7 @@ public record Instrument(String symbol, long initialPriceE8, long tickSizeE8, lo
     /** Checks the ranges; a bad value is named in the exception. */
     public Instrument {
         if (!SYMBOL.matcher(symbol).matches()) {
-            throw new IllegalArgumentException("symbol must be 2 to 20 of A-Z and 0-9: " + symbol);
+            throw new IllegalArgumentException("symbol must be 2 to 20 of A-Z, 0-9 and hyphen: " + symbol);
         }
         if (tickSizeE8 < 1 || initialPriceE8 % tickSizeE8 != 0) {
             throw new IllegalArgumentException(
@@ -57,6 +57,25 @@ public record Instrument(String symbol, long initialPriceE8, long tickSizeE8, lo
             throw new IllegalArgumentException(
                     "sizes of " + symbol + " must fulfil 1 <= lotSizeE8 <= medianSizeE8 <= " + SIZE_MAX_E8);
         }
+    }
+
+    /** The asset that is priced, {@code BTC} for {@code BTCUSDT}, {@code BTC-USD} and {@code BITCOIN} alike. */
+    public String baseAsset() {
+        return Assets.base(symbol);
+    }
+
+    /** The asset that it is priced in, empty if the symbol does not tell. */
+    public String quoteAsset() {
+        return Assets.quote(symbol);
+    }
+
+    boolean isInDollars() {
+        return Assets.isDollar(quoteAsset());
+    }
+
+    /** The same under another name. */
+    Instrument withSymbol(String value) {
+        return new Instrument(value, initialPriceE8, tickSizeE8, lotSizeE8, medianSizeE8);
     }
 
     /** All instruments that the simulator knows by name: BTC, ETH, SOL, BNB, XRP, DOGE, ADA and PEPE against USDT. */

@@ -34,6 +34,10 @@ public final class MarketGenerator {
     private final double meanGapNs;
     private double eventAtNs;
     private long statisticsAtNs = SECOND_NS;
+
+    /** Offset of the newest step. */
+    private long nowNs;
+
     private boolean burst;
 
     /**
@@ -48,9 +52,7 @@ public final class MarketGenerator {
         this.schedule = new Random(seed);
         this.meanGapNs = SECOND_NS / eventsPerSecond;
         for (Instrument instrument : instruments) {
-            // The hash of a string is specified, so the seed of an instrument depends on its name, not on its place.
-            long ownSeed = seed * 31 + instrument.symbol().hashCode();
-            markets.add(new SymbolMarket(instrument, ownSeed, initialTradeId));
+            markets.add(new SymbolMarket(instrument, seed, initialTradeId));
         }
         eventAtNs = nextGapNs();
     }
@@ -66,10 +68,20 @@ public final class MarketGenerator {
      * @param paused symbols whose turn passes without anything happening
      */
     public void step(Predicate<String> paused, MarketListener listener) {
+        step(paused, symbol -> false, listener);
+    }
+
+    /**
+     * Does what is due next, and tells it.
+     *
+     * @param paused symbols whose turn passes without anything happening
+     * @param untraded symbols that are quoted and not traded: the turn of an order passes without anything happening
+     */
+    public void step(Predicate<String> paused, Predicate<String> untraded, MarketListener listener) {
         if (statisticsAtNs <= eventAtNs) {
             statistics(paused, listener);
         } else {
-            event(paused, listener);
+            event(paused, untraded, listener);
         }
     }
 
@@ -79,11 +91,14 @@ public final class MarketGenerator {
                 market.dayStatistics(statisticsAtNs, listener);
             }
         }
+        listener.onSecond(statisticsAtNs);
+        nowNs = statisticsAtNs;
         statisticsAtNs += SECOND_NS;
     }
 
-    private void event(Predicate<String> paused, MarketListener listener) {
+    private void event(Predicate<String> paused, Predicate<String> untraded, MarketListener listener) {
         long offsetNs = (long) eventAtNs;
+        nowNs = offsetNs;
         SymbolMarket market = markets.get(schedule.nextInt(markets.size()));
         int fills = schedule.nextDouble() < ORDER_CHANCE ? fills() : 0;
         // An order of n trades takes the time of n events, so that the rate holds.
@@ -95,7 +110,7 @@ public final class MarketGenerator {
         }
         if (fills == 0) {
             market.quote(offsetNs, listener);
-        } else {
+        } else if (!untraded.test(market.instrument().symbol())) {
             market.takerOrder(offsetNs, fills, listener);
         }
     }
@@ -127,6 +142,20 @@ public final class MarketGenerator {
         for (SymbolMarket market : markets) {
             if (market.instrument().symbol().equals(symbol)) {
                 market.skipTradeIds(count);
+            }
+        }
+    }
+
+    /**
+     * Makes trades of an instrument at once, at the time of the newest step.
+     *
+     * @param symbol upper case; an unknown one changes nothing
+     * @param count how many
+     */
+    public void burst(String symbol, long count, MarketListener listener) {
+        for (SymbolMarket market : markets) {
+            if (market.instrument().symbol().equals(symbol)) {
+                market.burst(count, nowNs, listener);
             }
         }
     }

@@ -12,6 +12,9 @@ public interface MarketListener {
     /** A new best bid and offer. */
     void onQuote(Quote quote);
 
-    /** Once a second for each instrument that has changed. */
+    /** Once a second for each instrument that has traded and is not paused. */
     void onDayStatistics(DayStatistics statistics);
+
+    /** Once a second, after all statistics of this second. */
+    default void onSecond(long eventOffsetNs) {}
 }

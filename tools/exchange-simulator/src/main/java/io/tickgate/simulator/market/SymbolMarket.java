@@ -21,6 +21,7 @@ final class SymbolMarket {
     private static final int UPDATE_ID_STEP_MAX = 20;
     private static final double WIDER_SPREAD_CHANCE = 0.3;
     private static final int SPREAD_TICKS_MAX = 12;
+    private static final int BURST_FILLS_MAX = 4;
 
     /** The venue tells a trade up to this much later than it was made. */
     private static final int TELLING_LAG_MAX_NS = 1_500_000;
@@ -40,8 +41,9 @@ final class SymbolMarket {
 
     SymbolMarket(Instrument instrument, long seed, long initialTradeId) {
         this.instrument = instrument;
-        this.random = new Random(seed);
-        this.walk = new PriceWalk(random, instrument);
+        // The hash of a string is specified, so the seed of an instrument depends on its name, not on its place.
+        this.random = new Random(seed * 31 + instrument.symbol().hashCode());
+        this.walk = new PriceWalk(seed, instrument);
         this.day = new DayWindow(instrument);
         this.bidTicks = instrument.initialPriceE8() / instrument.tickSizeE8();
         this.tradeId = initialTradeId - 1;
@@ -56,6 +58,17 @@ final class SymbolMarket {
     /** The next trade's id is this much higher than it would have been. */
     void skipTradeIds(long count) {
         tradeId += count;
+    }
+
+    /** Makes exactly so many trades at once, as in a burst. */
+    void burst(long count, long offsetNs, MarketListener listener) {
+        for (long left = count; left > 0; ) {
+            follow(walk.ticksAt(offsetNs));
+            quote = quoteAt(offsetNs, quote.updateId() + 1);
+            int fills = (int) Math.min(left, 1 + random.nextInt(BURST_FILLS_MAX));
+            takerOrder(offsetNs, fills, listener);
+            left -= fills;
+        }
     }
 
     void quote(long offsetNs, MarketListener listener) {
@@ -96,8 +109,10 @@ final class SymbolMarket {
         lastTradeOffsetNs = Math.max(lastTradeOffsetNs, offsetNs - random.nextInt(TELLING_LAG_MAX_NS));
         long firstTradeId = tradeId + 1;
         long totalE8 = 0;
+        aggregateTradeId++;
         for (int i = 0; i < fills; i++) {
-            Trade trade = new Trade(instrument, ++tradeId, priceE8, size(1), lastTradeOffsetNs, offsetNs, takerSells);
+            Trade trade = new Trade(
+                    instrument, ++tradeId, aggregateTradeId, priceE8, size(1), lastTradeOffsetNs, offsetNs, takerSells);
             totalE8 += trade.sizeE8();
             day.add(trade);
             lastTrade = trade;
@@ -106,7 +121,7 @@ final class SymbolMarket {
         changed = true;
         listener.onAggregateTrade(new AggregateTrade(
                 instrument,
-                ++aggregateTradeId,
+                aggregateTradeId,
                 priceE8,
                 totalE8,
                 firstTradeId,
@@ -122,11 +137,11 @@ final class SymbolMarket {
                 * instrument.lotSizeE8();
     }
 
-    /** Tells the day if a trade was made and something has changed since it was told last. */
+    /** Tells the day if a trade was made. */
     void dayStatistics(long offsetNs, MarketListener listener) {
-        if (changed && lastTrade != null) {
+        if (lastTrade != null) {
+            listener.onDayStatistics(day.statistics(quote, lastTrade, changed, offsetNs));
             changed = false;
-            listener.onDayStatistics(day.statistics(quote, lastTrade, offsetNs));
         }
     }
 }

@@ -9,5 +9,7 @@ import java.time.Duration;
  * @param pingInterval time between two pings
  * @param pongTimeout a client that answers no ping for this long is closed
  * @param connectionsMax connections at a time; one more is answered with 503
+ * @param framesPerSecondMax frames of a client in any one second
  */
-public record ConnectionLimits(int windowBytes, Duration pingInterval, Duration pongTimeout, int connectionsMax) {}
+public record ConnectionLimits(
+        int windowBytes, Duration pingInterval, Duration pongTimeout, int connectionsMax, int framesPerSecondMax) {}

@@ -1,10 +1,15 @@
 package io.tickgate.simulator.source;
 
+import io.tickgate.simulator.binance.AsciiBuffer;
+import io.tickgate.simulator.binance.ExtraSymbols;
 import io.tickgate.simulator.binance.PayloadWriter;
 import io.tickgate.simulator.binance.Rendering;
+import io.tickgate.simulator.binance.StreamNames;
 import io.tickgate.simulator.fault.Fault;
 import io.tickgate.simulator.fault.FaultBoard;
 import io.tickgate.simulator.fault.FaultBoard.Silence;
+import io.tickgate.simulator.fault.Spoiling;
+import io.tickgate.simulator.fault.VenueFaults;
 import io.tickgate.simulator.market.AggregateTrade;
 import io.tickgate.simulator.market.DayStatistics;
 import io.tickgate.simulator.market.Instrument;
@@ -14,6 +19,7 @@ import io.tickgate.simulator.market.Quote;
 import io.tickgate.simulator.market.Trade;
 import io.tickgate.simulator.stream.Subscriber;
 import io.tickgate.simulator.stream.Topics;
+import io.tickgate.simulator.tape.Tape;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -26,14 +32,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Runs the generated market by its intended times: an event that is due is sent at once, however late it is, with the time that it was due. Without a thread of its own
- * ({@link #advanceTo}) a test moves it.
- */
-public final class GeneratorSource implements Source {
-
-    /** What is later than this, after a stop of the machine, does not happen: the market has paused, and no id is missed. */
-    private static final long CATCH_UP_MAX_NS = 5_000_000_000L;
+/** Binance: the generated market in the venue's payloads. Every event goes on the tape, whether clients are told of it or not. */
+public final class GeneratorSource implements MarketSource {
 
     /**
      * What to generate.
@@ -43,6 +43,7 @@ public final class GeneratorSource implements Source {
      * @param eventsPerSecond trades and quotes together
      * @param initialTradeId id of each instrument's first trade
      * @param startEpochUs wall-clock time of the market's start, microseconds since 1970; null for the time at which the thread starts
+     * @param historyTrades of each symbol, that the tape keeps
      * @param patienceNs how long to wait for a subscriber that is full; 0 in a live market
      */
     public record Plan(
@@ -51,6 +52,7 @@ public final class GeneratorSource implements Source {
             double eventsPerSecond,
             long initialTradeId,
             @Nullable Long startEpochUs,
+            int historyTrades,
             long patienceNs) {}
 
     private final Plan plan;
@@ -59,32 +61,40 @@ public final class GeneratorSource implements Source {
     private final Map<String, SymbolFeed> feeds = new LinkedHashMap<>();
     private final Topics topics;
     private final FaultBoard faults;
-    private final LongSupplier clockNs;
+    private final FaultGate gate;
+    private final MarketRun run;
+    private final Tape tape;
+    private final ExtraSymbols further;
+    private final List<DayStatistics> changedDays = new ArrayList<>();
     private final GarbageThrower garbage;
     private final MarketListener broadcast = new Broadcast();
     private final SourceThread thread = new SourceThread(this::run);
     private final LongAdder eventCount = new LongAdder();
     private PayloadWriter payloads;
-    private volatile long latenessMaxNs;
 
     /** Creates a market that stands still until it is started or advanced. */
-    public GeneratorSource(Plan plan, Topics topics, FaultBoard faults, LongSupplier clockNs) {
+    public GeneratorSource(
+            Plan plan, Tape tape, ExtraSymbols further, Topics topics, VenueFaults venue, LongSupplier clockNs) {
         this.plan = plan;
         this.market =
                 new MarketGenerator(plan.instruments(), plan.seed(), plan.eventsPerSecond(), plan.initialTradeId());
         this.rendering = new Rendering(plan.patienceNs());
-        this.payloads = payloads(plan);
+        this.tape = tape;
+        this.further = further;
+        this.payloads = payloads();
         this.topics = topics;
         this.garbage = new GarbageThrower(topics);
-        this.faults = faults;
-        this.clockNs = clockNs;
+        this.faults = venue.board();
+        this.gate = new FaultGate(topics, venue);
+        this.run = new MarketRun(new GeneratorSteps(), clockNs);
         plan.instruments().forEach(i -> feeds.put(i.symbol(), new SymbolFeed(i.symbol())));
     }
 
-    private static PayloadWriter payloads(Plan plan) {
+    private PayloadWriter payloads() {
         Long startEpochUs = plan.startEpochUs();
-        return new PayloadWriter(
-                startEpochUs == null ? ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()) : startEpochUs);
+        long epochUs = startEpochUs == null ? ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()) : startEpochUs;
+        tape.startsAt(epochUs);
+        return new PayloadWriter(epochUs);
     }
 
     @Override
@@ -94,45 +104,41 @@ public final class GeneratorSource implements Source {
 
     private void run() {
         // Now, not at the construction: a server takes a while to start, and each event would seem that much late.
-        payloads = payloads(plan);
-        long originNs = clockNs.getAsLong();
-        while (thread.isRunning()) {
-            applyFaults();
-            long lateNs = clockNs.getAsLong() - originNs - market.nextOffsetNs();
-            if (lateNs < 0) {
-                SourceThread.nap(-lateNs);
-                continue;
-            }
-            if (lateNs > CATCH_UP_MAX_NS) {
-                market.step(symbol -> true, broadcast);
-                continue;
-            }
-            latenessMaxNs = Math.max(latenessMaxNs, lateNs);
-            step();
-        }
+        payloads = payloads();
+        run.run(thread);
     }
 
-    /**
-     * Does everything that is due up to this offset, on the caller's thread; for a source that was not started.
-     *
-     * @param offsetNs nanoseconds from the market's start
-     */
+    @Override
     public void advanceTo(long offsetNs) {
-        applyFaults();
-        while (market.nextOffsetNs() <= offsetNs) {
-            step();
+        run.advanceTo(offsetNs);
+    }
+
+    /** The generator's steps. */
+    private final class GeneratorSteps implements MarketRun.Steps {
+
+        @Override
+        public long nextOffsetNs() {
+            return market.nextOffsetNs();
         }
-    }
 
-    private void step() {
-        market.step(this::isPaused, broadcast);
-    }
+        @Override
+        public void step() {
+            market.step(gate::isPaused, gate::isUntraded, broadcast);
+        }
 
-    private boolean isPaused(String symbol) {
-        return faults.silenceOf(symbol) == Silence.PAUSED;
+        @Override
+        public void skip() {
+            market.step(symbol -> true, broadcast);
+        }
+
+        @Override
+        public void between() {
+            applyFaults();
+        }
     }
 
     private void applyFaults() {
+        gate.onStep(this::sendOldTrades);
         for (Fault fault = faults.poll(); fault != null; fault = faults.poll()) {
             switch (fault.kind()) {
                 case GAP -> skipIds(fault);
@@ -146,7 +152,7 @@ public final class GeneratorSource implements Source {
     private void skipIds(Fault fault) {
         feeds.keySet().stream()
                 .filter(symbol -> concerns(fault, symbol))
-                .forEach(symbol -> market.skipTradeIds(symbol, fault.count()));
+                .forEach(symbol -> HiddenTrades.make(market, symbol, fault, plan.historyTrades(), tape));
     }
 
     private void sendAgain(Fault fault) {
@@ -161,18 +167,41 @@ public final class GeneratorSource implements Source {
         return fault.symbol() == null || fault.symbol().equals(symbol);
     }
 
-    private void sendTrade(SymbolFeed feed, Trade trade) {
-        send(feed.trade, (microseconds, out) -> payloads.trade(trade, microseconds, out));
-    }
-
-    private void send(String stream, Rendering.Payload payload) {
-        Subscriber[] subscribers = topics.subscribersOf(stream);
-        if (subscribers.length > 0) {
-            rendering.deliver(stream, payload, subscribers);
+    private void sendOldTrades(String stream, Subscriber subscriber, long count) {
+        for (SymbolFeed feed : feeds.values()) {
+            if (feed.trade.equals(stream)) {
+                Subscriber[] one = {subscriber};
+                feed.recent(count)
+                        .forEach(trade -> rendering.deliver(
+                                stream, (microseconds, out) -> payloads.trade(trade, microseconds, out), one));
+            }
         }
     }
 
-    /** Tells the market's events to the subscribers, unless the symbol is silent. */
+    private void sendTrade(SymbolFeed feed, Trade trade) {
+        gate.sendTrade(
+                feed.trade,
+                spoiling ->
+                        deliver(feed.trade, (microseconds, out) -> payloads.trade(trade, microseconds, out), spoiling));
+    }
+
+    private void send(String stream, Rendering.Payload payload) {
+        gate.send(stream, spoiling -> deliver(stream, payload, spoiling));
+    }
+
+    private void deliver(String stream, Rendering.Payload payload, @Nullable Spoiling spoiling) {
+        rendering.deliver(stream, spoiling == null ? payload : spoilt(payload, spoiling), topics.subscribersOf(stream));
+    }
+
+    private static Rendering.Payload spoilt(Rendering.Payload payload, Spoiling spoiling) {
+        return (microseconds, out) -> {
+            AsciiBuffer plain = new AsciiBuffer();
+            payload.write(microseconds, plain);
+            out.add(spoiling.apply(plain.toString()));
+        };
+    }
+
+    /** Tells the market's events to the subscribers. */
     private final class Broadcast implements MarketListener {
 
         @Override
@@ -180,39 +209,47 @@ public final class GeneratorSource implements Source {
             eventCount.increment();
             SymbolFeed feed = feed(trade.instrument());
             feed.remember(trade);
-            if (isHeard(trade.instrument())) {
-                sendTrade(feed, trade);
-            }
+            tape.of(trade.instrument()).add(trade);
+            sendTrade(feed, trade);
         }
 
         @Override
         public void onAggregateTrade(AggregateTrade trade) {
-            if (isHeard(trade.instrument())) {
-                send(
-                        feed(trade.instrument()).aggregateTrade,
-                        (microseconds, out) -> payloads.aggregateTrade(trade, microseconds, out));
-            }
+            send(
+                    feed(trade.instrument()).aggregateTrade,
+                    (microseconds, out) -> payloads.aggregateTrade(trade, microseconds, out));
         }
 
         @Override
         public void onQuote(Quote quote) {
             eventCount.increment();
-            if (isHeard(quote.instrument())) {
-                send(feed(quote.instrument()).bookTicker, (microseconds, out) -> payloads.bookTicker(quote, out));
-            }
+            tape.of(quote.instrument()).add(quote);
+            send(feed(quote.instrument()).bookTicker, (microseconds, out) -> payloads.bookTicker(quote, out));
         }
 
         @Override
         public void onDayStatistics(DayStatistics day) {
-            if (isHeard(day.instrument())) {
-                SymbolFeed feed = feed(day.instrument());
-                send(feed.ticker, (microseconds, out) -> payloads.ticker(day, microseconds, out));
+            tape.of(day.instrument()).add(day);
+            boolean isTold = faults.silenceOf(day.instrument().symbol()) != Silence.TRADING;
+            SymbolFeed feed = feed(day.instrument());
+            // Also when nothing has changed: its last trade id is a client's proof that it has missed nothing.
+            send(feed.ticker, (microseconds, out) -> payloads.ticker(day, microseconds, out));
+            if (day.changed() && isTold) {
+                changedDays.add(day);
                 send(feed.miniTicker, (microseconds, out) -> payloads.miniTicker(day, microseconds, out));
             }
         }
 
-        private boolean isHeard(Instrument instrument) {
-            return faults.silenceOf(instrument.symbol()) != Silence.TRADING;
+        @Override
+        public void onSecond(long offsetNs) {
+            further.second();
+            boolean isSilent = faults.silenceOf(StreamNames.ALL_MINI_TICKERS) != Silence.NONE;
+            if (!isSilent && !(changedDays.isEmpty() && further.isEmpty())) {
+                send(
+                        StreamNames.ALL_MINI_TICKERS,
+                        (microseconds, out) -> payloads.miniTickers(changedDays, further, offsetNs, microseconds, out));
+            }
+            changedDays.clear();
         }
 
         private SymbolFeed feed(Instrument instrument) {
@@ -226,20 +263,13 @@ public final class GeneratorSource implements Source {
         figures.put("seed", plan.seed());
         figures.put("eventsPerSecond", plan.eventsPerSecond());
         figures.put("events", eventCount.sum());
-        figures.put("latenessMaxMicros", latenessMaxNs / 1_000);
+        figures.put("latenessMaxMicros", run.latenessMaxNs() / 1_000);
         return new SourceView("generator", figures, thread.failure());
     }
 
     @Override
     public List<LastTrade> lastTrades() {
-        List<LastTrade> trades = new ArrayList<>();
-        for (SymbolFeed feed : feeds.values()) {
-            LastTrade last = feed.last();
-            if (last != null) {
-                trades.add(last);
-            }
-        }
-        return trades;
+        return LastTrade.of(tape);
     }
 
     @Override

@@ -16,6 +16,9 @@ public interface Subscriber {
     /** Whether the client wants each payload wrapped with the name of its stream. */
     boolean isCombined();
 
+    /** Whether the connection is open and has asked for this stream. */
+    boolean wants(String stream);
+
     /** Whether the client wants times in microseconds. */
     boolean isMicroseconds();
 

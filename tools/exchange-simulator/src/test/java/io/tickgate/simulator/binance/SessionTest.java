@@ -3,6 +3,8 @@ package io.tickgate.simulator.binance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tickgate.simulator.fault.FaultBoard;
+import io.tickgate.simulator.stream.Reply;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -15,7 +17,8 @@ class SessionTest {
     private static final String VARIANTS =
             "expected one of `SUBSCRIBE`, `UNSUBSCRIBE`, `LIST_SUBSCRIPTIONS`, `SET_PROPERTY`, `GET_PROPERTY`";
 
-    private final Session session = new Session(new ConnectTarget(List.of(), false, false));
+    private final Session session =
+            new Session(new ConnectTarget(List.of(), false, false), false, new FaultBoard(System::nanoTime));
 
     private String answer(String request) {
         return session.onText(request).text();
@@ -122,8 +125,7 @@ class SessionTest {
     @Test
     void shouldListWhatIsLeftWhenSomeStreamsAreUnsubscribed() {
         session.onText("{\"method\":\"SUBSCRIBE\",\"params\":[\"b@trade\",\"a@trade\",\"nonsense\"],\"id\":1}");
-        Session.Reply reply =
-                session.onText("{\"method\":\"UNSUBSCRIBE\",\"params\":[\"b@trade\",\"never@trade\"],\"id\":2}");
+        Reply reply = session.onText("{\"method\":\"UNSUBSCRIBE\",\"params\":[\"b@trade\",\"never@trade\"],\"id\":2}");
 
         assertEquals("{\"result\":null,\"id\":2}", reply.text());
         assertEquals(List.of("b@trade"), reply.left());
@@ -134,8 +136,7 @@ class SessionTest {
 
     @Test
     void shouldEnterAStreamOnceWhenItIsNamedTwice() {
-        Session.Reply reply =
-                session.onText("{\"method\":\"SUBSCRIBE\",\"params\":[\"a@trade\",\"a@trade\"],\"id\":1}");
+        Reply reply = session.onText("{\"method\":\"SUBSCRIBE\",\"params\":[\"a@trade\",\"a@trade\"],\"id\":1}");
 
         assertEquals(List.of("a@trade"), reply.entered());
         assertEquals(

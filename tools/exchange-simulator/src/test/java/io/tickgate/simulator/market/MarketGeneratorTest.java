@@ -194,6 +194,74 @@ class MarketGeneratorTest {
     }
 
     @Test
+    void shouldMakeSoManyTradesAtOnceInABurst() {
+        MarketGenerator market = market(7, 500);
+        Tape before = run(market, MINUTE_NS);
+        Tape burst = new Tape();
+
+        market.burst("BTCUSDT", 1_001, burst);
+        Tape after = run(market, 2 * MINUTE_NS);
+
+        List<Trade> told = before.tradesOf("BTCUSDT");
+        Trade last = told.get(told.size() - 1);
+        assertEquals(1_001, burst.trades.size());
+        assertEquals(last.id() + 1, burst.trades.get(0).id());
+        assertEquals(last.id() + 1_002, after.tradesOf("BTCUSDT").get(0).id());
+        assertTrue(burst.trades.get(0).tradeOffsetNs() >= last.tradeOffsetNs());
+        for (AggregateTrade order : burst.aggregates) {
+            List<Trade> fills = burst.trades.stream()
+                    .filter(trade -> trade.aggregateId() == order.id())
+                    .toList();
+            assertEquals(order.firstTradeId(), fills.get(0).id());
+            assertEquals(order.lastTradeId(), fills.get(fills.size() - 1).id());
+            assertEquals(order.sizeE8(), fills.stream().mapToLong(Trade::sizeE8).sum());
+        }
+    }
+
+    @Test
+    void shouldListTheSameAssetsUnderEachVenuesNames() {
+        List<Instrument> binance = List.of(
+                Instrument.named("BTCUSDT"),
+                new Instrument("ETHBTC", 5_000_000L, 1_000L, 1_000L, 1_000_000L),
+                new Instrument("BTCUSDC", 6_700_000_000_000L, 1_000_000L, 1_000L, 500_000L),
+                new Instrument("NEWUSDT", 100_000_000L, 10_000L, 1_000L, 500_000L));
+
+        assertEquals(binance, Venue.BINANCE.listing(binance));
+        assertEquals(
+                List.of("BTC-USD", "NEW-USD"),
+                Venue.COINBASE.listing(binance).stream().map(Instrument::symbol).toList());
+        assertEquals(
+                List.of("BITCOIN"),
+                Venue.COINCAP.listing(binance).stream().map(Instrument::symbol).toList());
+        assertEquals(
+                List.of("BTC", "ETH", "BTC", "NEW"),
+                binance.stream().map(Instrument::baseAsset).toList());
+        assertEquals(
+                List.of("USDT", "BTC", "USDC", "USDT"),
+                binance.stream().map(Instrument::quoteAsset).toList());
+    }
+
+    @Test
+    void shouldFollowTheAssetAtEachVenueWhateverTheRate() {
+        Tape binance = run(market(7, 2_000), MINUTE_NS);
+        Tape coinbase =
+                run(new MarketGenerator(Venue.COINBASE.listing(Instrument.catalogue()), 7, 300, FIRST_ID), MINUTE_NS);
+
+        Quote one = last(binance, "ETHUSDT");
+        Quote other = last(coinbase, "ETH-USD");
+        double ratio = (double) one.bidE8() / other.bidE8();
+        assertTrue(Math.abs(ratio - 1) < 0.002, one + " and " + other);
+        assertNotEquals(one.bidE8(), other.bidE8());
+    }
+
+    private static Quote last(Tape tape, String symbol) {
+        return tape.quotes.stream()
+                .filter(quote -> quote.instrument().symbol().equals(symbol))
+                .reduce((first, second) -> second)
+                .orElseThrow();
+    }
+
+    @Test
     void shouldLeaveOutIdsWhenTheyAreSkipped() {
         MarketGenerator market = market(7, 500);
         long lastId = FIRST_ID - 1 + run(market, MINUTE_NS).tradesOf("BTCUSDT").size();

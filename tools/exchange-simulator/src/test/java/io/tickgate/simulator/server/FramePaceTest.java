@@ -9,7 +9,7 @@ class FramePaceTest {
 
     private static final long MS = 1_000_000;
 
-    private final FramePace pace = new FramePace();
+    private final FramePace pace = new FramePace(5);
 
     @Test
     void shouldRejectTheSixthFrameWhenItComesWithinASecond() {

@@ -1,0 +1,60 @@
+package io.tickgate.gateway.http;
+
+import io.tickgate.gateway.encode.FeedEncoder;
+import io.tickgate.gateway.encode.HealthText;
+import io.tickgate.gateway.encode.JsonBuffer;
+import io.tickgate.gateway.encode.MetricsText;
+import io.tickgate.gateway.encode.StatusSnapshot;
+import io.tickgate.input.EngineClock;
+import io.tickgate.publish.Published;
+import io.tickgate.status.BackFillStatus;
+import io.tickgate.status.Counters;
+import io.tickgate.status.FeedStatus;
+import io.tickgate.status.FeedsView;
+import io.undertow.server.HttpServerExchange;
+import java.util.List;
+
+/** How the venues' feeds do, as JSON for people and probes and as metrics for Prometheus. Stateless beyond what it reads. */
+final class FeedRoutes {
+    private final Published published;
+    private final FeedsView feeds;
+    private final Counters counters;
+    private final EngineClock clock;
+
+    FeedRoutes(Published published, FeedsView feeds, Counters counters, EngineClock clock) {
+        this.published = published;
+        this.feeds = feeds;
+        this.counters = counters;
+        this.clock = clock;
+    }
+
+    /** Health of prices, feeds and back-fill, and in words what is wrong. */
+    void health(HttpServerExchange exchange) {
+        long nowEpochNs = clock.nowEpochNs();
+        StatusSnapshot status = new StatusSnapshot(published, nowEpochNs, clock.nowNs());
+        List<FeedStatus> all = feeds.feeds();
+        List<BackFillStatus> backFills = feeds.backFills();
+        JsonBuffer json = Responses.body().openObject();
+        json.name("status").value(HealthText.json(status.health()));
+        status.summary(json);
+        if (!all.isEmpty()) {
+            FeedEncoder.webSocket(json, all.get(0), nowEpochNs);
+        }
+        json.name("feeds").openArray();
+        all.forEach(feed -> FeedEncoder.feed(json, feed, nowEpochNs));
+        json.closeArray();
+        json.name("backfill").openArray();
+        backFills.forEach(backFill -> FeedEncoder.backFill(json, backFill));
+        json.closeArray();
+        FeedEncoder.alerts(json, all, backFills, nowEpochNs);
+        Responses.send(exchange, 200, json.closeObject());
+    }
+
+    /** Everything that is counted, and the state of the feeds, in the text format of Prometheus. */
+    void metrics(HttpServerExchange exchange) {
+        Responses.sendText(
+                exchange,
+                MetricsText.CONTENT_TYPE,
+                MetricsText.of(counters, feeds.feeds(), feeds.backFills(), clock.nowEpochNs()));
+    }
+}
