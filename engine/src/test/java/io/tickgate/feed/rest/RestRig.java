@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongUnaryOperator;
 
 /**
  * Both agents between a venue that a test plays and a ring whose stage stands for the market: it closes what is back-filled. Time is moved
@@ -53,6 +54,9 @@ final class RestRig implements AutoCloseable {
     private final List<String> records = new ArrayList<>();
     private final Map<Integer, TreeSet<Long>> missing = new HashMap<>();
     private List<OpenGap> open = List.of();
+    /** Trade time in ns of an id, as the market knows it. */
+    LongUnaryOperator tradeTimes = RestRig::timeOf;
+
     /** How far time moves at once. */
     long stepNs = STEP_NS;
     /** Whether the stage closes gaps. */
@@ -151,7 +155,13 @@ final class RestRig implements AutoCloseable {
 
     private void add(List<OpenGap> gaps, int streamId, long first, long last) {
         if (first >= 0) {
-            gaps.add(new OpenGap(streamId, first, last, START_EPOCH_NS, timeOf(first - 1), timeOf(last + 1)));
+            gaps.add(new OpenGap(
+                    streamId,
+                    first,
+                    last,
+                    START_EPOCH_NS,
+                    tradeTimes.applyAsLong(first - 1),
+                    tradeTimes.applyAsLong(last + 1)));
         }
     }
 
