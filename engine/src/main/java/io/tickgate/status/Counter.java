@@ -52,7 +52,14 @@ public enum Counter {
     ROTATIONS("rotations", "Connections to venues that another took over from."),
     QUOTES_REPEATED("quotes-repeated", "Quotes that came over two connections and were taken from one."),
     NOTICES_DROPPED("notices-dropped", "Acknowledgements and errors of venues that came faster than they were read."),
-    TRADES_FILLED("trades-filled", "Trade ids that were lost and came after all, late or by back-fill.");
+    TRADES_FILLED("trades-filled", "Trade ids that were lost and came after all, late or by back-fill."),
+    REST_REQUESTS("rest-requests", "Requests sent to venues over REST."),
+    REST_FAILURES("rest-failures", "Requests of those that got no answer, a refusal, or an answer of no use."),
+    TRADES_BACK_FILLED("trades-back-filled", "Trades and aggregates published to fill gaps."),
+    BACK_FILL_REJECTED("back-fill-rejected", "Trades in REST answers with a price or time that cannot be."),
+    GAPS_GIVEN_UP("gaps-given-up", "Times that the filling of a gap was given up for the while."),
+    WATERMARKS_FETCHED("watermarks-fetched", "Newest trade ids asked for over REST."),
+    PRICES_POLLED("prices-polled", "Prices published from REST while a WebSocket was silent.");
 
     private final String label;
     private final String description;
