@@ -3,6 +3,8 @@ package io.tickgate.cli;
 import io.tickgate.config.TickgateConfig;
 import io.tickgate.simulator.ExchangeSimulator;
 import io.tickgate.simulator.SimulatorOptions;
+import io.tickgate.simulator.VenueRules;
+import io.tickgate.simulator.market.Venue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -60,14 +62,7 @@ final class DemoCommand implements Callable<Integer> {
         Ports.free(wished.gateway().host(), wished.gateway().port(), "--port");
         ExchangeSimulator simulator = ExchangeSimulator.start(simulated);
         try {
-            Map<String, String> venue = Map.of(
-                    "venues.binance.enabled", "true",
-                    // A real price beside simulated ones would mislead.
-                    "venues.coinbase.enabled", "false",
-                    "venues.coincap.enabled", "false",
-                    "venues.binance.ws-url", simulator.uri().toString(),
-                    "venues.binance.rest-url", simulator.controlUri().toString());
-            TickgateConfig config = load(port, venue);
+            TickgateConfig config = load(port, venues(simulator));
             Node node = Node.start(config);
             return serve(config, simulator, node);
         } catch (RuntimeException e) {
@@ -104,9 +99,23 @@ final class DemoCommand implements Callable<Integer> {
         return options.load(Map.of("data.directory", "data/demo-" + port, "redis.mode", "embedded"), overrides);
     }
 
+    /** Every venue is simulated: a real price beside invented ones would mislead. */
+    private static Map<String, String> venues(ExchangeSimulator simulator) {
+        Map<String, String> overrides = new LinkedHashMap<>();
+        for (Venue venue : Venue.values()) {
+            String section = "venues." + venue.label() + ".";
+            overrides.put(section + "enabled", "true");
+            overrides.put(section + "ws-url", simulator.uri(venue).toString());
+            overrides.put(section + "rest-url", simulator.restUri(venue).toString());
+        }
+        overrides.put("venues.coincap.api-key", VenueRules.defaults().coincapKey());
+        return overrides;
+    }
+
     private SimulatorOptions simulatorOptions() {
         long nowEpochMs = System.currentTimeMillis();
         return SimulatorOptions.defaults()
+                .withVenues(Venue.values())
                 .withPort(simulatorPort)
                 .withEventsPerSecond(eventsPerSecond)
                 .withSeed(seed == null ? nowEpochMs : seed)
@@ -131,7 +140,9 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         String control = simulator.controlUri() + "/control/faults";
         Addresses addresses = node.addresses();
-        addresses.add("Exchange", simulator.uri() + " (simulated, " + eventsPerSecond + " events/s)");
+        addresses.add("Exchange", simulator.uri() + " (simulated Binance, " + eventsPerSecond + " events/s)");
+        addresses.add("Coinbase", simulator.uri(Venue.COINBASE) + " (simulated)");
+        addresses.add("CoinCap", simulator.uri(Venue.COINCAP) + " (simulated)");
         addresses.add("State", simulator.controlUri() + "/control/state");
         addresses.add("Fault", "curl -X POST " + control + " -d '{\"kind\":\"silence\",\"seconds\":15}'");
         addresses.add(

@@ -1,5 +1,6 @@
 package io.tickgate.cli;
 
+import io.tickgate.simulator.ChaosOptions;
 import io.tickgate.simulator.ExchangeSimulator;
 import io.tickgate.simulator.SimulatorOptions;
 import io.tickgate.simulator.market.Instrument;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,9 @@ import picocli.CommandLine.Spec;
 /** {@code tickgate simulate}: the exchange simulator in a process of its own, until a signal. */
 @Command(name = "simulate", description = "Run the exchange simulator alone: a made-up market, or a recording.")
 final class SimulateCommand implements Callable<Integer> {
+    /** A year. */
+    private static final double CHAOS_SECONDS_MAX = 365 * 86_400.0;
+
     @Spec
     CommandSpec spec;
 
@@ -91,6 +96,27 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--retime", description = "Of a recording: move its times to now.")
     boolean isRetimed;
 
+    @Option(
+            names = "--chaos",
+            paramLabel = "SEED",
+            description = "Inject faults at random and print each; same seed, same faults.")
+    @Nullable
+    Long chaosSeed;
+
+    @Option(
+            names = "--chaos-interval",
+            paramLabel = "S",
+            description = "Seconds between two faults of --chaos on average, 0.1 to 3600; default 10.")
+    @Nullable
+    Double chaosIntervalSeconds;
+
+    @Option(
+            names = "--chaos-for",
+            paramLabel = "S",
+            description = "End --chaos after so many seconds: all faults end, and none follow.")
+    @Nullable
+    Double chaosForSeconds;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         TextLog.apply();
@@ -129,6 +155,7 @@ final class SimulateCommand implements Callable<Integer> {
                     .withSeed(seed)
                     .withEventsPerSecond(eventsPerSecond)
                     .withInitialTradeId(firstTradeId)
+                    .withChaos(chaos())
                     .withReplay(plan());
             options = withVenues(options);
             return symbols == null
@@ -138,6 +165,33 @@ final class SimulateCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "Invalid value: " + e.getMessage(), e);
         }
+    }
+
+    private @Nullable ChaosOptions chaos() {
+        if (chaosSeed == null) {
+            if (chaosIntervalSeconds != null || chaosForSeconds != null) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--chaos-interval and --chaos-for are for random faults: ask for them with --chaos SEED");
+            }
+            return null;
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        ChaosOptions chaos = ChaosOptions.of(chaosSeed).withReport(line -> {
+            out.println(line);
+            out.flush();
+        });
+        if (chaosIntervalSeconds != null) {
+            chaos = chaos.withInterval(duration("--chaos-interval", chaosIntervalSeconds));
+        }
+        return chaosForSeconds == null ? chaos : chaos.withLasting(duration("--chaos-for", chaosForSeconds));
+    }
+
+    private static Duration duration(String option, double seconds) {
+        if (!(seconds > 0 && seconds <= CHAOS_SECONDS_MAX)) {
+            throw new IllegalArgumentException(option + " must be above 0 and at most " + (long) CHAOS_SECONDS_MAX);
+        }
+        return Duration.ofMillis(Math.round(seconds * 1_000));
     }
 
     /** Whatever the order of the options, the first venue is Binance if it is among them. */

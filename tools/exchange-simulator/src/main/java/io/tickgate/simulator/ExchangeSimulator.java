@@ -1,13 +1,17 @@
 package io.tickgate.simulator;
 
+import io.tickgate.simulator.fault.ChaosPlan;
 import io.tickgate.simulator.fault.Fault;
 import io.tickgate.simulator.market.Venue;
+import io.tickgate.simulator.server.Controls;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The assembly: one stack a venue, each with a source, topics, a fault board and a server on a port of its own. All follow the same assets. Runs from {@link #start} to {@link
@@ -25,6 +29,7 @@ public final class ExchangeSimulator implements AutoCloseable {
 
     private final SimulatorOptions options;
     private final SimulatorClock clock;
+    private volatile @Nullable Chaos chaos;
     private final Map<Venue, VenueStack> stacks = Collections.synchronizedMap(new EnumMap<>(Venue.class));
 
     private ExchangeSimulator(SimulatorOptions options) {
@@ -51,12 +56,15 @@ public final class ExchangeSimulator implements AutoCloseable {
 
     private void open() throws IOException {
         for (Venue venue : options.venues().keySet()) {
-            VenueStack stack = new VenueStack(options, venue, clock);
+            VenueStack stack = new VenueStack(options, venue, clock, new ControlPanel(venue), this::chaosView);
             stacks.put(venue, stack);
             stack.start();
         }
         if (!options.manual()) {
             stacks.values().forEach(VenueStack::run);
+        }
+        if (options.chaos() != null) {
+            startChaos(options.chaos());
         }
     }
 
@@ -114,9 +122,9 @@ public final class ExchangeSimulator implements AutoCloseable {
     }
 
     /**
-     * Makes something go wrong at the main venue, at once or, for gaps, duplicates and garbage, with the source's next step a few milliseconds later.
+     * Makes something go wrong at the fault's venue, or at the main one if it names none: at once or, for what concerns messages, with the source's next steps.
      *
-     * @throws IllegalArgumentException for a symbol that the market does not have
+     * @throws IllegalArgumentException for a venue that is not spoken, a symbol that it does not have, and a fault that it cannot have; of all venues only if none can have it
      * @throws IllegalStateException if too many faults wait already
      */
     public void inject(Fault fault) {
@@ -124,13 +132,34 @@ public final class ExchangeSimulator implements AutoCloseable {
     }
 
     /**
-     * The same at a venue, where symbols are the venue's in upper case: {@code BTC-USD}, {@code BITCOIN}.
+     * The same at this venue if the fault names none, where symbols are the venue's in upper case: {@code BTC-USD}, {@code BITCOIN}.
      *
      * @throws IllegalArgumentException for a venue that is not spoken, a symbol that it does not have, and a fault that it cannot have
      * @throws IllegalStateException if too many faults wait already
      */
     public void inject(Venue venue, Fault fault) {
-        stack(venue).inject(fault);
+        String named = fault.venue();
+        if (Fault.ALL_VENUES.equals(named)) {
+            injectEverywhere(fault);
+        } else {
+            stack(named == null ? venue : Venue.named(named)).inject(fault);
+        }
+    }
+
+    private void injectEverywhere(Fault fault) {
+        IllegalArgumentException refused = null;
+        int takenCount = 0;
+        for (VenueStack stack : List.copyOf(stacks.values())) {
+            try {
+                stack.inject(fault);
+                takenCount++;
+            } catch (IllegalArgumentException e) {
+                refused = e;
+            }
+        }
+        if (takenCount == 0 && refused != null) {
+            throw refused;
+        }
     }
 
     /** Ends all faults at all venues and returns how many there were. */
@@ -148,8 +177,47 @@ public final class ExchangeSimulator implements AutoCloseable {
         if (!options.manual()) {
             throw new IllegalStateException("only a manual market can be advanced");
         }
-        long nowNs = clock.advance(duration);
-        stacks.values().forEach(stack -> stack.advanceTo(nowNs));
+        long endNs = clock.nowNs() + duration.toNanos();
+        Chaos present = chaos;
+        while (present != null && present.dueNs() <= endNs) {
+            advanceTo(present.dueNs());
+            present.step();
+        }
+        advanceTo(endNs);
+    }
+
+    private void advanceTo(long timeNs) {
+        clock.moveTo(timeNs);
+        stacks.values().forEach(stack -> stack.advanceTo(timeNs));
+    }
+
+    /**
+     * Draws faults at random from now on, until {@link #endChaos} or the end that the options name; replaces what was drawn before.
+     *
+     * @param what draws from all venues that are spoken and from their symbols
+     */
+    public synchronized void startChaos(ChaosOptions what) {
+        endChaos();
+        List<ChaosPlan.Menu> menus =
+                stacks.values().stream().map(VenueStack::menu).toList();
+        Chaos started = new Chaos(what, menus, clock::nowNs, this::inject, this::clearFaults);
+        chaos = started;
+        if (!options.manual()) {
+            started.start();
+        }
+    }
+
+    /** Draws no more faults and ends all that are going on; nothing if none are drawn. */
+    public void endChaos() {
+        Chaos present = chaos;
+        if (present != null) {
+            present.end();
+        }
+    }
+
+    private @Nullable ChaosView chaosView() {
+        Chaos present = chaos;
+        return present == null ? null : present.view();
     }
 
     /** What the main venue is doing at the moment. */
@@ -165,6 +233,40 @@ public final class ExchangeSimulator implements AutoCloseable {
     /** Stops the sources, closes the connections and the ports; returns within a few seconds whatever the clients do. */
     @Override
     public void close() {
+        Chaos present = chaos;
+        if (present != null) {
+            present.close();
+        }
         stacks.values().forEach(VenueStack::close);
+    }
+
+    /** What the control endpoint of one venue reaches. */
+    private final class ControlPanel implements Controls {
+
+        private final Venue venue;
+
+        ControlPanel(Venue venue) {
+            this.venue = venue;
+        }
+
+        @Override
+        public void inject(Fault fault) {
+            ExchangeSimulator.this.inject(venue, fault);
+        }
+
+        @Override
+        public int clearFaults() {
+            return stack(venue).clearFaults();
+        }
+
+        @Override
+        public void endChaos() {
+            ExchangeSimulator.this.endChaos();
+        }
+
+        @Override
+        public String stateJson() {
+            return state(venue).toJson();
+        }
     }
 }

@@ -1,6 +1,5 @@
 package io.tickgate.simulator;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -43,8 +42,8 @@ final class SimulatorClock {
         return startEpochUs;
     }
 
-    /** Moves a manual one and returns its new time. */
-    long advance(Duration duration) {
-        return manualNs.addAndGet(duration.toNanos());
+    /** Moves a manual one to this time, which lies ahead of it. */
+    void moveTo(long timeNs) {
+        manualNs.set(timeNs);
     }
 }

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param connectionsMax connections at a time and venue, from 1 to 10,000
  * @param venues what it speaks, each on a port of its own; {@code port} is that of Binance, or of the first venue if Binance is not among them
  * @param rules what the venues demand and offer
+ * @param chaos faults at random from the start on; null for none
  */
 public record SimulatorOptions(
         String host,
@@ -48,7 +49,8 @@ public record SimulatorOptions(
         Duration pongTimeout,
         int connectionsMax,
         Map<Venue, Integer> venues,
-        VenueRules rules) {
+        VenueRules rules,
+        @Nullable ChaosOptions chaos) {
 
     /** Four times what one core generates: more is a mistake. */
     private static final double EVENTS_PER_SECOND_MAX = 200_000;
@@ -131,7 +133,8 @@ public record SimulatorOptions(
                 PONG_TIMEOUT,
                 CONNECTIONS_DEFAULT,
                 Map.of(Venue.BINANCE, 0),
-                VenueRules.defaults());
+                VenueRules.defaults(),
+                null);
     }
 
     /** The same with another value for the address to bind. */
@@ -194,6 +197,11 @@ public record SimulatorOptions(
         return with(draft -> draft.rules = value);
     }
 
+    /** The same with faults at random from the start on; null for none. */
+    public SimulatorOptions withChaos(@Nullable ChaosOptions value) {
+        return with(draft -> draft.chaos = value);
+    }
+
     /** The same with other times for pings and pongs. */
     public SimulatorOptions withPing(Duration interval, Duration timeout) {
         return with(draft -> {
@@ -254,6 +262,7 @@ public record SimulatorOptions(
         private int connectionsMax;
         private Map<Venue, Integer> venues;
         private VenueRules rules;
+        private @Nullable ChaosOptions chaos;
 
         Draft(SimulatorOptions from) {
             host = from.host;
@@ -271,6 +280,7 @@ public record SimulatorOptions(
             connectionsMax = from.connectionsMax;
             venues = from.venues;
             rules = from.rules;
+            chaos = from.chaos;
         }
 
         SimulatorOptions options() {
@@ -289,7 +299,8 @@ public record SimulatorOptions(
                     pongTimeout,
                     connectionsMax,
                     venues,
-                    rules);
+                    rules,
+                    chaos);
         }
     }
 }

@@ -2,7 +2,9 @@ package io.tickgate.simulator;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tickgate.simulator.fault.Fault;
 import io.tickgate.simulator.fault.FaultBoard;
+import io.tickgate.simulator.fault.FaultKind;
 import io.tickgate.simulator.server.ConnectionView;
 import io.tickgate.simulator.source.LastTrade;
 import io.tickgate.simulator.source.SourceView;
@@ -12,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a simulator is doing at the moment. Immutable.
@@ -24,6 +27,8 @@ import java.util.TreeMap;
  * @param tooSlowCount connections closed because their client read too slowly
  * @param paceCount connections closed because their client sent more than five frames a second
  * @param faults what is going wrong on purpose
+ * @param faultCounts how often each kind has been carried out
+ * @param chaos faults at random, null if none are drawn
  * @param lastTrades the newest trade of each symbol
  */
 public record SimulatorState(
@@ -35,6 +40,8 @@ public record SimulatorState(
         long tooSlowCount,
         long paceCount,
         List<FaultBoard.Active> faults,
+        Map<FaultKind, Long> faultCounts,
+        @Nullable ChaosView chaos,
         List<LastTrade> lastTrades) {
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -53,6 +60,7 @@ public record SimulatorState(
             writeConnections(json);
             writeSubscriptions(json);
             writeFaults(json);
+            writeFaultCounts(json);
             writeLastTrades(json);
             json.writeEndObject();
         } catch (IOException e) {
@@ -99,18 +107,44 @@ public record SimulatorState(
         json.writeArrayFieldStart("faults");
         for (FaultBoard.Active active : faults) {
             json.writeStartObject();
-            json.writeStringField("kind", active.fault().kind().label());
-            if (active.fault().symbol() != null) {
-                json.writeStringField("symbol", active.fault().symbol());
-            }
-            if (active.leftNs() > 0) {
-                json.writeNumberField("secondsLeft", active.leftNs() / 1e9);
-            } else {
-                json.writeNumberField("count", active.fault().count());
-            }
+            writeFault(json, active);
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static void writeFault(JsonGenerator json, FaultBoard.Active active) throws IOException {
+        Fault fault = active.fault();
+        json.writeStringField("kind", fault.kind().label());
+        if (fault.venue() != null) {
+            json.writeStringField("venue", fault.venue());
+        }
+        if (fault.symbol() != null) {
+            json.writeStringField("symbol", fault.symbol());
+        }
+        if (fault.channel() != null) {
+            json.writeStringField("channel", fault.channel());
+        }
+        if (active.leftNs() > 0) {
+            json.writeNumberField("secondsLeft", active.leftNs() / 1e9);
+        } else {
+            json.writeNumberField("count", active.leftCount());
+        }
+    }
+
+    private void writeFaultCounts(JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("faultCounts");
+        for (Map.Entry<FaultKind, Long> count : faultCounts.entrySet()) {
+            json.writeNumberField(count.getKey().label(), count.getValue());
+        }
+        json.writeEndObject();
+        if (chaos != null) {
+            json.writeObjectFieldStart("chaos");
+            json.writeNumberField("seed", chaos.seed());
+            json.writeNumberField("drawn", chaos.drawnCount());
+            json.writeBooleanField("running", chaos.running());
+            json.writeEndObject();
+        }
     }
 
     private void writeLastTrades(JsonGenerator json) throws IOException {

@@ -1,14 +1,21 @@
 package io.tickgate.simulator;
 
+import io.tickgate.simulator.binance.BinanceDialect;
 import io.tickgate.simulator.binance.BinanceProtocol;
 import io.tickgate.simulator.binance.BinanceRest;
 import io.tickgate.simulator.binance.ExtraSymbols;
+import io.tickgate.simulator.coinbase.CoinbaseDialect;
 import io.tickgate.simulator.coinbase.CoinbaseProtocol;
 import io.tickgate.simulator.coinbase.CoinbaseRest;
 import io.tickgate.simulator.coincap.AssetPrices;
+import io.tickgate.simulator.coincap.CoincapDialect;
 import io.tickgate.simulator.coincap.CoincapProtocol;
+import io.tickgate.simulator.fault.ChaosPlan;
 import io.tickgate.simulator.fault.Fault;
 import io.tickgate.simulator.fault.FaultBoard;
+import io.tickgate.simulator.fault.FaultKind;
+import io.tickgate.simulator.fault.VenueDialect;
+import io.tickgate.simulator.fault.VenueFaults;
 import io.tickgate.simulator.market.Instrument;
 import io.tickgate.simulator.market.Venue;
 import io.tickgate.simulator.rest.ConnectLimit;
@@ -27,7 +34,9 @@ import io.tickgate.simulator.tape.Tape;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One venue: its source, topics, fault board and server, which know nothing of other venues. Any thread may call. */
 final class VenueStack implements AutoCloseable {
@@ -35,17 +44,34 @@ final class VenueStack implements AutoCloseable {
     /** A test that moves the market by an hour at once sends more than a window holds; its clients get this long to read. */
     private static final long MANUAL_PATIENCE_NS = 5_000_000_000L;
 
+    /** A recording's symbols are not known before they come. */
+    private static final String REPLAY_SYMBOL = "BTCUSDT";
+
     private final Venue venue;
-    private final FaultBoard faults;
+    private final VenueFaults faults;
     private final Source source;
+    private final Supplier<@Nullable ChaosView> chaos;
     private final SimulatorServer server;
 
     /** What speaks and what feeds it; they share a tape or prices. */
     private record Parts(Source source, VenueProtocol protocol) {}
 
-    VenueStack(SimulatorOptions options, Venue venue, SimulatorClock clock) throws IOException {
+    /**
+     * Builds one that is not bound yet.
+     *
+     * @param controls what its control endpoint reaches
+     * @param chaos faults at random as the state shows them
+     */
+    VenueStack(
+            SimulatorOptions options,
+            Venue venue,
+            SimulatorClock clock,
+            Controls controls,
+            Supplier<@Nullable ChaosView> chaos)
+            throws IOException {
+        this.chaos = chaos;
         this.venue = venue;
-        this.faults = new FaultBoard(clock::nowNs);
+        this.faults = VenueFaults.of(dialect(venue), new FaultBoard(clock::nowNs));
         Topics topics = venue == Venue.COINBASE ? Topics.withGreeting() : new Topics();
         Parts parts = switch (venue) {
             case BINANCE -> binance(options, topics, clock);
@@ -56,7 +82,7 @@ final class VenueStack implements AutoCloseable {
         this.server = new SimulatorServer(
                 options.host(),
                 options.portOf(venue),
-                new ControlPanel(),
+                controls,
                 faults,
                 parts.protocol(),
                 topics,
@@ -66,6 +92,14 @@ final class VenueStack implements AutoCloseable {
                         options.pongTimeout(),
                         options.connectionsMax(),
                         parts.protocol().framesPerSecondMax()));
+    }
+
+    private static VenueDialect dialect(Venue venue) {
+        return switch (venue) {
+            case BINANCE -> new BinanceDialect();
+            case COINBASE -> new CoinbaseDialect();
+            case COINCAP -> new CoincapDialect();
+        };
     }
 
     private Parts binance(SimulatorOptions options, Topics topics, SimulatorClock clock) throws IOException {
@@ -80,7 +114,7 @@ final class VenueStack implements AutoCloseable {
         BinanceRest rest =
                 new BinanceRest(tape, rules.binanceWeightMax(), clock::nowNs, clock::epochMs, further.names());
         ConnectLimit connects = new ConnectLimit(rules.binanceConnectsMax(), clock::nowNs);
-        return new Parts(feed, new BinanceProtocol(rest, connects, rules.nestedErrors()));
+        return new Parts(feed, new BinanceProtocol(rest, connects, rules.nestedErrors(), faults.board()));
     }
 
     private Parts coinbase(SimulatorOptions options, Topics topics, SimulatorClock clock) {
@@ -97,7 +131,10 @@ final class VenueStack implements AutoCloseable {
                         clock::nowNs,
                         rules.coinbaseZeroTradeIds()),
                 new CoinbaseProtocol(
-                        products, rules.coinbaseSubscribeDeadline(), new CoinbaseRest(tape, clock::nowNs)));
+                        products,
+                        rules.coinbaseSubscribeDeadline(),
+                        new CoinbaseRest(tape, clock::nowNs),
+                        faults.board()));
     }
 
     private Parts coincap(SimulatorOptions options, Topics topics, SimulatorClock clock) {
@@ -136,22 +173,29 @@ final class VenueStack implements AutoCloseable {
         if (fault.symbol() != null && !symbols.isEmpty() && !symbols.contains(fault.symbol())) {
             throw new IllegalArgumentException("unknown symbol " + fault.symbol() + "; symbols are " + symbols);
         }
-        switch (fault.kind()) {
-            case DISCONNECT -> server.disconnectAll(fault.option());
-            case GAP, DUPLICATE -> injectIntoTrades(fault);
-            default -> faults.add(fault);
+        if (venue == Venue.COINCAP && fault.kind().needsTrades()) {
+            throw new IllegalArgumentException(
+                    venue.label() + " has no trades, so no " + fault.kind().label());
+        }
+        faults.board().add(fault);
+        if (fault.kind().stage() == FaultKind.Stage.SERVER) {
+            server.inject(fault);
         }
     }
 
-    private void injectIntoTrades(Fault fault) {
-        if (venue == Venue.COINCAP) {
-            throw new IllegalArgumentException(venue.label() + " has no trades, so no gap and no duplicate");
-        }
-        faults.add(fault);
+    /** What chaos can hit here. */
+    ChaosPlan.Menu menu() {
+        List<String> symbols = source.symbols().stream().sorted().toList();
+        return new ChaosPlan.Menu(
+                venue.label(),
+                symbols.isEmpty() ? List.of(REPLAY_SYMBOL) : symbols,
+                faults.dialect().channels());
     }
 
     int clearFaults() {
-        return faults.clear();
+        int count = faults.board().clear();
+        server.endFaults();
+        return count;
     }
 
     void advanceTo(long offsetNs) {
@@ -170,7 +214,9 @@ final class VenueStack implements AutoCloseable {
                 server.registry().framesSentCount(),
                 server.registry().tooSlowCount(),
                 server.registry().paceCount(),
-                faults.active(),
+                faults.board().active(),
+                faults.board().counts().nonZero(),
+                chaos.get(),
                 source.lastTrades());
     }
 
@@ -178,24 +224,5 @@ final class VenueStack implements AutoCloseable {
     public void close() {
         source.close();
         server.close();
-    }
-
-    /** What the control endpoint reaches: this venue. */
-    private final class ControlPanel implements Controls {
-
-        @Override
-        public void inject(Fault fault) {
-            VenueStack.this.inject(fault);
-        }
-
-        @Override
-        public int clearFaults() {
-            return VenueStack.this.clearFaults();
-        }
-
-        @Override
-        public String stateJson() {
-            return state().toJson();
-        }
     }
 }

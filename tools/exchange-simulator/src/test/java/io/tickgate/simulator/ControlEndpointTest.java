@@ -156,6 +156,79 @@ class ControlEndpointTest {
         assertTrue(head.startsWith("HTTP/1.1 400"), head);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Origin: http://evil.example, 403",
+        "Origin: null, 403",
+        "Origin: http://127.0.0.1:1, 403",
+        "Origin: https://HOST, 403",
+        "Origin: http://HOST, 200",
+        "Sec-Fetch-Site: cross-site, 403",
+        "Sec-Fetch-Site: none, 200",
+    })
+    void shouldRefuseTheRequestWhenItComesFromAForeignPage(String header, int status) throws Exception {
+        String host = "127.0.0.1:" + simulator.port();
+        String fault = "{\"kind\":\"gap\"}";
+
+        String head;
+        try (RawClient client = new RawClient(simulator.port(), 65_536)) {
+            client.sendBytes(("POST /control/faults HTTP/1.1\r\nHost: " + host + "\r\nContent-Length: " + fault.length()
+                            + "\r\n" + header.replace("HOST", host) + "\r\n\r\n" + fault)
+                    .getBytes(StandardCharsets.US_ASCII));
+            head = client.readHead();
+        }
+
+        assertTrue(head.startsWith("HTTP/1.1 " + status), head);
+        assertEquals(status == 200 ? 1 : 0, simulator.state().faults().size());
+    }
+
+    @Test
+    void shouldRefuseTheRequestWhenAForeignNamePointsHere() throws Exception {
+        String head = raw("GET /control/state HTTP/1.1\r\nOrigin: http://x", "");
+
+        assertTrue(head.startsWith("HTTP/1.1 403"), head);
+    }
+
+    @Test
+    void shouldShowWhatIsLeftAndWhatHasBeenDone() throws Exception {
+        request("POST", "/control/faults", "{\"kind\":\"stall_stream\",\"seconds\":9,\"channel\":\"trade\"}");
+        request("POST", "/control/faults", "{\"kind\":\"crossed_book\",\"count\":3}");
+        try (SocketClient client = SocketClient.connect(simulator.uri(), "/ws/btcusdt@trade/btcusdt@bookTicker")) {
+            Await.subscriptions(simulator, 2);
+            simulator.inject(io.tickgate.simulator.fault.Fault.gap(2, "BTCUSDT"));
+            while (!simulator.state().toJson().contains("\"crossed_book\":1")) {
+                simulator.advance(Duration.ofMillis(20));
+            }
+            simulator.inject(io.tickgate.simulator.fault.Fault.policyClose());
+
+            Map<String, Object> state =
+                    Json.object(request("GET", "/control/state", "").body());
+
+            Map<?, ?> counts = assertInstanceOf(Map.class, state.get("faultCounts"));
+            assertEquals(1L, counts.get("crossed_book"));
+            assertEquals(1L, counts.get("policy_close"));
+            assertEquals(1L, counts.get("gap"));
+            String faults = String.valueOf(state.get("faults"));
+            assertEquals(1008, client.closeCode());
+            assertTrue(faults.contains("{kind=crossed_book, count=2}"), faults);
+            assertTrue(faults.contains("kind=stall_stream, channel=trade, secondsLeft="), faults);
+        }
+    }
+
+    @Test
+    void shouldEndChaosOnRequest() throws Exception {
+        simulator.startChaos(ChaosOptions.of(9).withInterval(Duration.ofSeconds(1)));
+        simulator.advance(Duration.ofSeconds(30));
+
+        HttpResponse<String> response = request("DELETE", "/control/chaos", "");
+        simulator.advance(Duration.ofSeconds(30));
+
+        assertEquals(200, response.statusCode());
+        assertTrue(simulator.state().faults().isEmpty());
+        assertTrue(simulator.state().toJson().contains("\"chaos\":{\"seed\":9,\"drawn\":"));
+        assertTrue(simulator.state().toJson().contains("\"running\":false"));
+    }
+
     @Test
     void shouldTakeABodyOfExactly16Kilobytes() throws Exception {
         String fault = "{\"kind\":\"gap\"}";

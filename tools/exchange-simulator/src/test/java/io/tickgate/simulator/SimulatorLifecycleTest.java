@@ -155,7 +155,8 @@ class SimulatorLifecycleTest {
                         Duration.ofSeconds(7),
                         8,
                         Map.of(Venue.COINBASE, 0, Venue.COINCAP, 9),
-                        VenueRules.defaults().withCoincapKey("k")),
+                        VenueRules.defaults().withCoincapKey("k"),
+                        null),
                 changed);
         assertEquals(ReplayPlan.SPEED_MAX, ReplayPlan.parseSpeed("max"));
         assertEquals(10, ReplayPlan.parseSpeed("10"));

@@ -1,6 +1,7 @@
 package io.tickgate.simulator.binance;
 
 import io.tickgate.simulator.binance.ConnectTarget.BadTargetException;
+import io.tickgate.simulator.fault.FaultBoard;
 import io.tickgate.simulator.rest.ConnectLimit;
 import io.tickgate.simulator.rest.RestAnswer;
 import io.tickgate.simulator.rest.RestRequest;
@@ -18,13 +19,16 @@ public final class BinanceProtocol implements VenueProtocol {
     private final BinanceRest rest;
     private final ConnectLimit connects;
     private final boolean nestedErrors;
+    private final FaultBoard faults;
 
     /**
      * Joins the parts.
      *
      * @param nestedErrors form of the errors on WebSocket connections
+     * @param faults asked before each subscription
      */
-    public BinanceProtocol(BinanceRest rest, ConnectLimit connects, boolean nestedErrors) {
+    public BinanceProtocol(BinanceRest rest, ConnectLimit connects, boolean nestedErrors, FaultBoard faults) {
+        this.faults = faults;
         this.rest = rest;
         this.connects = connects;
         this.nestedErrors = nestedErrors;
@@ -46,7 +50,8 @@ public final class BinanceProtocol implements VenueProtocol {
             return new Session(
                     ConnectTarget.parse(
                             path, query.getOrDefault("streams", List.of()), query.getOrDefault("timeUnit", List.of())),
-                    nestedErrors);
+                    nestedErrors,
+                    faults);
         } catch (BadTargetException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }

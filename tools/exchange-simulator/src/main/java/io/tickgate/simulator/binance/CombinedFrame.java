@@ -94,6 +94,28 @@ public final class CombinedFrame {
         return to < offset + length ? new String(bytes, from, to - from, StandardCharsets.UTF_8) : "";
     }
 
+    /** The payload as text. */
+    public String payload() {
+        return new String(bytes, offset + prefixLength, length - prefixLength - 1, StandardCharsets.UTF_8);
+    }
+
+    /** The same frame over bytes of its own. */
+    public CombinedFrame copy() {
+        return over(Arrays.copyOfRange(bytes, offset, offset + length));
+    }
+
+    /** The same frame with another payload, over bytes of its own. */
+    public CombinedFrame withPayload(String payload) {
+        String prefix = new String(bytes, offset, prefixLength, StandardCharsets.UTF_8);
+        return over((prefix + payload + "}").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static CombinedFrame over(byte[] owned) {
+        CombinedFrame frame = new CombinedFrame();
+        frame.wrap(owned, 0, owned.length);
+        return frame;
+    }
+
     private int after(byte[] key) {
         for (int at = offset + prefixLength; at + key.length <= offset + length; at++) {
             if (matches(key, at)) {

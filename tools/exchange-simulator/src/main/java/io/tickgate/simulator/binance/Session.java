@@ -2,6 +2,9 @@ package io.tickgate.simulator.binance;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.tickgate.simulator.binance.ControlRequest.NotJsonException;
+import io.tickgate.simulator.fault.Fault;
+import io.tickgate.simulator.fault.FaultBoard;
+import io.tickgate.simulator.fault.FaultKind;
 import io.tickgate.simulator.stream.Dialogue;
 import io.tickgate.simulator.stream.Reply;
 import java.util.LinkedHashSet;
@@ -29,19 +32,17 @@ public final class Session implements Dialogue {
     private final Set<String> streams = new LinkedHashSet<>();
     private final boolean microseconds;
     private final boolean nestedErrors;
+    private final FaultBoard faults;
     private volatile boolean combined;
-
-    /** Starts with what the URL asked for. */
-    public Session(ConnectTarget target) {
-        this(target, false);
-    }
 
     /**
      * Starts with what the URL asked for.
      *
      * @param nestedErrors errors in the form {@code {"error":{"code":…,"msg":…},"id":…}}
+     * @param faults asked before each subscription
      */
-    public Session(ConnectTarget target, boolean nestedErrors) {
+    public Session(ConnectTarget target, boolean nestedErrors, FaultBoard faults) {
+        this.faults = faults;
         this.nestedErrors = nestedErrors;
         this.streams.addAll(target.streams());
         this.microseconds = target.microseconds();
@@ -106,6 +107,11 @@ public final class Session implements Dialogue {
     }
 
     private Reply subscribe(Set<String> names, String id) {
+        Fault fault = faults.take(FaultKind.ACK_ERROR);
+        if (fault != null) {
+            faults.counts().count(FaultKind.ACK_ERROR);
+            return error(4, "Too many subscriptions", id, nestedErrors || fault.option());
+        }
         List<String> entered =
                 names.stream().filter(name -> !streams.contains(name)).toList();
         if (streams.size() + entered.size() > STREAMS_MAX) {
@@ -173,9 +179,13 @@ public final class Session implements Dialogue {
     }
 
     private Reply error(int code, String message, String id) {
+        return error(code, message, id, nestedErrors);
+    }
+
+    private static Reply error(int code, String message, String id, boolean nested) {
         String what = "\"code\":" + code + ",\"msg\":" + quoted(message);
         String echo = id.isEmpty() ? "" : ",\"id\":" + id;
-        return Reply.of(nestedErrors ? "{\"error\":{" + what + "}" + echo + "}" : "{" + what + echo + "}");
+        return Reply.of(nested ? "{\"error\":{" + what + "}" + echo + "}" : "{" + what + echo + "}");
     }
 
     private static String result(String json, String id) {

@@ -45,7 +45,8 @@ public final class Channels {
         return stream.substring(0, stream.indexOf('@')).toUpperCase(Locale.ROOT);
     }
 
-    static String channelOf(String stream) {
+    /** The channel of a stream. */
+    public static String channelOf(String stream) {
         return stream.substring(stream.indexOf('@') + 1);
     }
 }

@@ -1,5 +1,6 @@
 package io.tickgate.simulator.coinbase;
 
+import io.tickgate.simulator.fault.FaultBoard;
 import io.tickgate.simulator.rest.RestAnswer;
 import io.tickgate.simulator.rest.RestRequest;
 import io.tickgate.simulator.stream.Dialogue;
@@ -19,6 +20,7 @@ public final class CoinbaseProtocol implements VenueProtocol {
     private final Set<String> products;
     private final Duration patience;
     private final CoinbaseRest rest;
+    private final FaultBoard faults;
     private final AtomicLong sessions = new AtomicLong();
 
     /**
@@ -26,8 +28,10 @@ public final class CoinbaseProtocol implements VenueProtocol {
      *
      * @param products that are listed
      * @param patience after which a client without a subscription is cut off
+     * @param faults asked before each subscription
      */
-    public CoinbaseProtocol(Set<String> products, Duration patience, CoinbaseRest rest) {
+    public CoinbaseProtocol(Set<String> products, Duration patience, CoinbaseRest rest, FaultBoard faults) {
+        this.faults = faults;
         this.products = products;
         this.patience = patience;
         this.rest = rest;
@@ -40,7 +44,7 @@ public final class CoinbaseProtocol implements VenueProtocol {
 
     @Override
     public Dialogue open(String path, Map<String, List<String>> query) {
-        return new CoinbaseSession(products, patience, sessions.incrementAndGet());
+        return new CoinbaseSession(products, patience, sessions.incrementAndGet(), faults);
     }
 
     @Override

@@ -1,6 +1,9 @@
 package io.tickgate.simulator.coinbase;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.tickgate.simulator.fault.Fault;
+import io.tickgate.simulator.fault.FaultBoard;
+import io.tickgate.simulator.fault.FaultKind;
 import io.tickgate.simulator.stream.Dialogue;
 import io.tickgate.simulator.stream.Reply;
 import java.time.Duration;
@@ -28,6 +31,7 @@ public final class CoinbaseSession implements Dialogue {
 
     private final Set<String> products;
     private final Duration patience;
+    private final FaultBoard faults;
     private final Random order;
     private final Set<String> streams = new LinkedHashSet<>();
 
@@ -37,8 +41,10 @@ public final class CoinbaseSession implements Dialogue {
      * @param products that are listed
      * @param patience after which a client without a subscription is cut off
      * @param seed of the order of acknowledgements
+     * @param faults asked before each subscription
      */
-    public CoinbaseSession(Set<String> products, Duration patience, long seed) {
+    public CoinbaseSession(Set<String> products, Duration patience, long seed, FaultBoard faults) {
+        this.faults = faults;
         this.products = products;
         this.patience = patience;
         this.order = new Random(seed);
@@ -80,6 +86,14 @@ public final class CoinbaseSession implements Dialogue {
     }
 
     private Reply subscribe(SubscribeRequest request) {
+        Fault fault = faults.take(FaultKind.ACK_ERROR);
+        if (fault != null) {
+            faults.counts().count(FaultKind.ACK_ERROR);
+            return Reply.of(
+                    fault.option()
+                            ? error("subscription limit reached")
+                            : "{\"type\":\"error\",\"message\":\"Failed to subscribe\"}");
+        }
         Set<String> reasons = new LinkedHashSet<>();
         Set<String> valid = new LinkedHashSet<>();
         for (SubscribeRequest.Channel channel : request.channels()) {

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +21,10 @@ import org.jspecify.annotations.Nullable;
 public final class FaultParser {
 
     private static final String KIND = "kind";
-    private static final String SECONDS = "seconds";
-    private static final String SYMBOL = "symbol";
-    private static final String COUNT = "count";
-    private static final String TRADING = "trading";
-    private static final String ABRUPT = "abrupt";
-    private static final String NEVER = "never";
+    private static final String VENUE = "venue";
+
+    /** The venue promises no time between its notice and the end. */
+    private static final double SHUTDOWN_DEFAULT_SECONDS = 10;
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -60,77 +59,99 @@ public final class FaultParser {
      */
     public static Fault parse(String json) throws BadFaultException {
         Map<String, Object> fields = fields(json);
-        Object kindName = fields.remove(KIND);
-        Fault.Kind kind = kind(kindName);
-        Set<String> allowed = allowed(kind);
+        FaultKind kind = kind(fields.remove(KIND));
+        String venue = name(fields, VENUE, "[a-z]{2,20}", "lower-case letters");
+        Set<String> allowed = kind.keys().stream().map(FaultKey::label).collect(Collectors.toCollection(TreeSet::new));
+        fields.remove(VENUE);
         for (String name : fields.keySet()) {
             if (!allowed.contains(name)) {
-                throw bad("unknown key \"" + name + "\" for " + kind.label() + "; keys are " + new TreeSet<>(allowed));
+                throw bad("unknown key \"" + name + "\" for " + kind.label() + "; keys are " + allowed + " and venue");
             }
         }
         try {
-            return fault(kind, fields);
+            Fault fault = fault(kind, fields);
+            return venue == null ? fault : fault.at(venue);
         } catch (IllegalArgumentException e) {
             throw bad(String.valueOf(e.getMessage()));
         }
     }
 
-    private static Fault.Kind kind(@Nullable Object name) throws BadFaultException {
-        for (Fault.Kind kind : Fault.Kind.values()) {
+    private static FaultKind kind(@Nullable Object name) throws BadFaultException {
+        for (FaultKind kind : FaultKind.values()) {
             if (kind.label().equals(name)) {
                 return kind;
             }
         }
         String what = name == null ? "kind is missing" : "unknown kind \"" + name + "\"";
-        throw new BadFaultException("UNKNOWN_FAULT_KIND", what + "; kinds are " + Fault.Kind.labels());
+        throw new BadFaultException("UNKNOWN_FAULT_KIND", what + "; kinds are " + FaultKind.labels());
     }
 
-    private static Set<String> allowed(Fault.Kind kind) {
+    private static Fault fault(FaultKind kind, Map<String, Object> fields) throws BadFaultException {
+        long durationNs = kind.has(FaultKey.SECONDS) ? Fault.nanos(seconds(kind, fields)) : 0;
+        long count = kind.has(FaultKey.COUNT) ? whole(fields, FaultKey.COUNT, countDefault(kind)) : 0;
+        long amount = 0;
+        boolean option = false;
+        for (FaultKey key : kind.keys()) {
+            if (key.isAmount()) {
+                amount = whole(fields, key, key.amountDefault());
+            } else if (key.isOption()) {
+                option = flag(fields, key.label());
+            }
+        }
+        String symbol =
+                name(fields, FaultKey.SYMBOL.label(), "[A-Za-z0-9][A-Za-z0-9-]{1,19}", "letters, digits and hyphens");
+        String channel =
+                name(fields, FaultKey.CHANNEL.label(), "[A-Za-z0-9_]{2,20}", "letters, digits and underscores");
+        return new Fault(
+                kind,
+                null,
+                symbol == null ? null : symbol.toUpperCase(Locale.ROOT),
+                channel,
+                durationNs,
+                count,
+                amount,
+                option);
+    }
+
+    /** One, save where one would be nothing. */
+    private static long countDefault(FaultKind kind) {
         return switch (kind) {
-            case SILENCE -> Set.of(SECONDS, SYMBOL, TRADING);
-            case DISCONNECT -> Set.of(ABRUPT);
-            case REFUSE -> Set.of(SECONDS);
-            case GAP -> Set.of(COUNT, SYMBOL, NEVER);
-            case DUPLICATE, GARBAGE -> Set.of(COUNT, SYMBOL);
+            case REORDER -> 2;
+            case PING_FLOOD -> 100;
+            default -> 1;
         };
     }
 
-    private static Fault fault(Fault.Kind kind, Map<String, Object> fields) throws BadFaultException {
-        return switch (kind) {
-            case SILENCE -> Fault.silence(seconds(fields), symbol(fields), flag(fields, TRADING));
-            case DISCONNECT -> Fault.disconnect(flag(fields, ABRUPT));
-            case REFUSE -> Fault.refuse(seconds(fields));
-            case GAP -> Fault.gap(count(fields), symbol(fields), flag(fields, NEVER));
-            case DUPLICATE -> Fault.duplicate(count(fields), symbol(fields));
-            case GARBAGE -> Fault.garbage(count(fields), symbol(fields));
-        };
-    }
-
-    private static double seconds(Map<String, Object> fields) throws BadFaultException {
-        if (fields.get(SECONDS) instanceof Number seconds) {
+    private static double seconds(FaultKind kind, Map<String, Object> fields) throws BadFaultException {
+        Object value = fields.get(FaultKey.SECONDS.label());
+        if (value == null && kind == FaultKind.SERVER_SHUTDOWN) {
+            return SHUTDOWN_DEFAULT_SECONDS;
+        }
+        if (value instanceof Number seconds) {
             return seconds.doubleValue();
         }
         throw bad("seconds must be a number");
     }
 
-    private static long count(Map<String, Object> fields) throws BadFaultException {
-        if (!fields.containsKey(COUNT)) {
-            return 1;
+    private static long whole(Map<String, Object> fields, FaultKey key, long absent) throws BadFaultException {
+        if (!fields.containsKey(key.label())) {
+            return absent;
         }
-        if (fields.get(COUNT) instanceof Long count) {
-            return count;
+        if (fields.get(key.label()) instanceof Long value) {
+            return value;
         }
-        throw bad("count must be a whole number");
+        throw bad(key.label() + " must be a whole number");
     }
 
-    private static @Nullable String symbol(Map<String, Object> fields) throws BadFaultException {
-        if (!fields.containsKey(SYMBOL)) {
+    private static @Nullable String name(Map<String, Object> fields, String key, String pattern, String what)
+            throws BadFaultException {
+        if (!fields.containsKey(key)) {
             return null;
         }
-        if (fields.get(SYMBOL) instanceof String symbol && symbol.matches("[A-Za-z0-9][A-Za-z0-9-]{1,19}")) {
-            return symbol.toUpperCase(Locale.ROOT);
+        if (fields.get(key) instanceof String name && name.matches(pattern)) {
+            return name;
         }
-        throw bad("symbol must be 2 to 20 letters, digits and hyphens");
+        throw bad(key + " must be 2 to 20 " + what);
     }
 
     private static boolean flag(Map<String, Object> fields, String name) throws BadFaultException {

@@ -68,10 +68,20 @@ public final class MarketGenerator {
      * @param paused symbols whose turn passes without anything happening
      */
     public void step(Predicate<String> paused, MarketListener listener) {
+        step(paused, symbol -> false, listener);
+    }
+
+    /**
+     * Does what is due next, and tells it.
+     *
+     * @param paused symbols whose turn passes without anything happening
+     * @param untraded symbols that are quoted and not traded: the turn of an order passes without anything happening
+     */
+    public void step(Predicate<String> paused, Predicate<String> untraded, MarketListener listener) {
         if (statisticsAtNs <= eventAtNs) {
             statistics(paused, listener);
         } else {
-            event(paused, listener);
+            event(paused, untraded, listener);
         }
     }
 
@@ -86,7 +96,7 @@ public final class MarketGenerator {
         statisticsAtNs += SECOND_NS;
     }
 
-    private void event(Predicate<String> paused, MarketListener listener) {
+    private void event(Predicate<String> paused, Predicate<String> untraded, MarketListener listener) {
         long offsetNs = (long) eventAtNs;
         nowNs = offsetNs;
         SymbolMarket market = markets.get(schedule.nextInt(markets.size()));
@@ -100,7 +110,7 @@ public final class MarketGenerator {
         }
         if (fills == 0) {
             market.quote(offsetNs, listener);
-        } else {
+        } else if (!untraded.test(market.instrument().symbol())) {
             market.takerOrder(offsetNs, fills, listener);
         }
     }

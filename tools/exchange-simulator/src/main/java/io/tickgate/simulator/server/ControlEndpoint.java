@@ -7,6 +7,7 @@ import io.tickgate.simulator.fault.FaultParser.BadFaultException;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +17,7 @@ import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
 
 /**
- * {@code POST} and {@code DELETE /control/faults}, {@code GET /control/state}. Runs on I/O threads, since nothing that it does blocks. Undertow reads odd lengths leniently
+ * {@code POST} and {@code DELETE /control/faults}, {@code DELETE /control/chaos}, {@code GET /control/state}. Runs on I/O threads, since nothing that it does blocks. Undertow reads odd lengths leniently
  * ({@code 18446744073709551619} as 3), so a body needs one plain Content-Length and no Transfer-Encoding.
  */
 final class ControlEndpoint {
@@ -30,8 +31,14 @@ final class ControlEndpoint {
 
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,7}");
 
+    /** An address or this machine's name for itself. */
+    private static final Pattern OWN_HOST = Pattern.compile("(localhost|[0-9.]+|\\[[0-9a-fA-F:.]+])(:[0-9]{1,5})?");
+
+    private static final HttpString FETCH_SITE = new HttpString("Sec-Fetch-Site");
+
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
+    private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;
     private static final int LENGTH_REQUIRED = 411;
@@ -45,11 +52,31 @@ final class ControlEndpoint {
     }
 
     void handle(HttpServerExchange exchange) {
+        if (isFromForeignPage(exchange)) {
+            refuse(exchange, FORBIDDEN, "FOREIGN_ORIGIN", "pages of other sites may not control the simulator");
+            return;
+        }
         switch (exchange.getRequestPath()) {
             case "/control/faults" -> faults(exchange);
+            case "/control/chaos" -> chaos(exchange);
             case "/control/state" -> state(exchange);
-            default -> fail(exchange, NOT_FOUND, "NOT_FOUND", "there are /control/faults and /control/state");
+            default ->
+                fail(exchange, NOT_FOUND, "NOT_FOUND", "there are /control/faults, /control/chaos and /control/state");
         }
+    }
+
+    /**
+     * A browser names the page that a request comes from. The simulator has no pages, so only one that was opened by its own address is let through; a name that anybody could
+     * have pointed here is not its address.
+     */
+    private static boolean isFromForeignPage(HttpServerExchange exchange) {
+        String origin = exchange.getRequestHeaders().getFirst(Headers.ORIGIN);
+        String site = exchange.getRequestHeaders().getFirst(FETCH_SITE);
+        if (origin == null) {
+            return "cross-site".equals(site);
+        }
+        String host = String.valueOf(exchange.getRequestHeaders().getFirst(Headers.HOST));
+        return !origin.equals("http://" + host) || !OWN_HOST.matcher(host).matches();
     }
 
     private void state(HttpServerExchange exchange) {
@@ -57,6 +84,15 @@ final class ControlEndpoint {
             notAllowed(exchange, "GET");
         } else if (checkNoBody(exchange)) {
             answer(exchange, OK, controls.stateJson());
+        }
+    }
+
+    private void chaos(HttpServerExchange exchange) {
+        if (!exchange.getRequestMethod().equals(Methods.DELETE)) {
+            notAllowed(exchange, "DELETE");
+        } else if (checkNoBody(exchange)) {
+            controls.endChaos();
+            answer(exchange, OK, "{\"chaos\":\"ended\"}");
         }
     }
 

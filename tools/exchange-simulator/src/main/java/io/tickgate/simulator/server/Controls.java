@@ -16,6 +16,9 @@ public interface Controls {
     /** Ends all faults and returns how many there were. */
     int clearFaults();
 
+    /** Draws no more faults at random, and ends all that are going on. */
+    void endChaos();
+
     /** The whole state as JSON. */
     String stateJson();
 }

@@ -36,6 +36,9 @@ final class Heartbeat {
     }
 
     private void ping() {
+        if (connection.isFrozen()) {
+            return;
+        }
         // The venue sends its time in milliseconds; no two pings may carry the same, also when the clock goes back.
         newestPayloadMs = Math.max(newestPayloadMs + 1, System.currentTimeMillis());
         String payload = Long.toString(newestPayloadMs);
@@ -44,6 +47,11 @@ final class Heartbeat {
         }
         connection.sendControl(Opcode.PING, payload.getBytes(StandardCharsets.US_ASCII));
         scheduleCheck();
+    }
+
+    /** Expects no answer to the pings so far; the client may not have seen them. */
+    void forget() {
+        outstanding.clear();
     }
 
     /** Takes the client's pong: it answers its ping and all before it. */
@@ -72,7 +80,9 @@ final class Heartbeat {
             return;
         }
         long nowNs = System.nanoTime();
-        if (nowNs - oldest.sentNs() < timeoutNs) {
+        if (connection.isFrozen()) {
+            check = ioThread.executeAfter(this::check, timeoutNs, TimeUnit.NANOSECONDS);
+        } else if (nowNs - oldest.sentNs() < timeoutNs) {
             scheduleCheck();
         } else if (nowNs - connection.tookBytesNs() < timeoutNs) {
             // The ping may still wait behind data that the client takes slowly: it lives.

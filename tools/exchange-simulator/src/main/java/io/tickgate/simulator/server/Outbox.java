@@ -3,17 +3,23 @@ package io.tickgate.simulator.server;
 import io.tickgate.simulator.stream.Subscriber.Offer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.xnio.XnioIoThread;
 import org.xnio.conduits.ConduitStreamSinkChannel;
 
 /**
  * The frames that wait for one client. Any thread offers; the connection's I/O thread writes. Two buffers change places: one is filled while the other is written, so many frames
- * go out with one system call. Each is bounded by the window; when the filling one is full, the offer says so and nothing is taken.
+ * go out with one system call. Each is bounded by the window; when the filling one is full, the offer says so and nothing is taken. One {@link BigFrame} may wait besides.
  */
 final class Outbox {
+
+    /** First byte, length byte, eight bytes of length. */
+    static final int HEADER_MAX_BYTES = 10;
 
     /** Acknowledgements and pings still fit when data do not: a full LIST_SUBSCRIPTIONS answer of 1,024 names of 128 characters, and a few small ones. */
     private static final int CONTROL_RESERVE_BYTES = 160 * 1_024;
@@ -39,8 +45,20 @@ final class Outbox {
     private boolean dataRefused;
     private boolean closed;
 
+    /** Sent after the first {@link #bigAt} bytes of the filling buffer. */
+    private @Nullable BigFrame big;
+
+    private int bigAt;
+
+    /** Nothing is written before the first data frame. */
+    private boolean holding;
+
+    /** Nothing is taken and nothing is written. */
+    private boolean frozen;
+
     // Owned by the I/O thread.
-    private ByteBuffer writing = ByteBuffer.wrap(new byte[INITIAL_BYTES]).limit(0);
+    private final Deque<ByteBuffer> writing = new ArrayDeque<>();
+    private byte[] spare = new byte[INITIAL_BYTES];
     private boolean blocked;
     private boolean finished;
     private volatile long unblockedNs;
@@ -60,15 +78,35 @@ final class Outbox {
         sink.setWriteListener(channel -> flush());
     }
 
+    /** Takes bytes that are to leave together with the first data frame, or with {@link #letGo}; before anything else is offered. */
+    synchronized void hold(byte[] first) {
+        ensure(first.length);
+        System.arraycopy(first, 0, filling, 0, first.length);
+        fillingLength = first.length;
+        holding = true;
+    }
+
+    /** Sends what is held, whether a data frame has come or not. */
+    synchronized void letGo() {
+        if (holding) {
+            holding = false;
+            scheduleFlush();
+        }
+    }
+
     /** Takes a data frame, or says why not. */
     synchronized Offer offer(int opcode, byte[] payload, int offset, int length) {
         if (closed || dataRefused) {
             return Offer.CLOSED;
         }
+        if (frozen) {
+            return Offer.ACCEPTED;
+        }
         // A frame that is larger than the whole window goes alone.
         if (fillingLength > 0 && fillingLength + headerLength(length) + length > windowBytes) {
             return Offer.FULL;
         }
+        holding = false;
         return append(opcode, payload, offset, length);
     }
 
@@ -77,10 +115,30 @@ final class Outbox {
         if (closed) {
             return Offer.CLOSED;
         }
+        if (frozen) {
+            return Offer.ACCEPTED;
+        }
         if (fillingLength + headerLength(payload.length) + payload.length > windowBytes + CONTROL_RESERVE_BYTES) {
             return Offer.FULL;
         }
         return append(opcode, payload, 0, payload.length);
+    }
+
+    /** Takes a big frame; {@link Offer#FULL} if one waits already. */
+    synchronized Offer offerBig(BigFrame frame) {
+        if (closed || dataRefused) {
+            return Offer.CLOSED;
+        }
+        if (frozen) {
+            return Offer.ACCEPTED;
+        }
+        if (big != null) {
+            return Offer.FULL;
+        }
+        big = frame;
+        bigAt = fillingLength;
+        holding = false;
+        return scheduleFlush();
     }
 
     /**
@@ -94,7 +152,9 @@ final class Outbox {
         }
         if (dropWaiting) {
             fillingLength = 0;
+            big = null;
         }
+        holding = false;
         append(Opcode.CLOSE, closePayload, 0, closePayload.length);
         closed = true;
         notifyAll();
@@ -111,12 +171,21 @@ final class Outbox {
         notifyAll();
     }
 
+    /** Writes nothing and loses what is offered, until it thaws; what waits already stays. */
+    synchronized void freeze(boolean value) {
+        frozen = value;
+        notifyAll();
+        if (!value) {
+            scheduleFlush();
+        }
+    }
+
     /** Waits until the buffers have changed places, so that there is room, or the outbox is closed, or the time is over. */
     synchronized void awaitRoom(long timeoutNs) throws InterruptedException {
         long seen = changeCount;
         long deadlineNs = System.nanoTime() + timeoutNs;
         long leftNs = timeoutNs;
-        while (!closed && fillingLength > 0 && changeCount == seen && leftNs > 0) {
+        while (!closed && !frozen && fillingLength > 0 && changeCount == seen && leftNs > 0) {
             TimeUnit.NANOSECONDS.timedWait(this, leftNs);
             leftNs = deadlineNs - System.nanoTime();
         }
@@ -129,10 +198,16 @@ final class Outbox {
 
     private Offer append(int opcode, byte[] payload, int offset, int length) {
         ensure(headerLength(length) + length);
-        writeHeader(opcode, length);
+        ByteBuffer header = ByteBuffer.wrap(filling, fillingLength, headerLength(length));
+        putHeader(header, opcode, length);
+        fillingLength = header.position();
         System.arraycopy(payload, offset, filling, fillingLength, length);
         fillingLength += length;
-        if (!flushDue) {
+        return scheduleFlush();
+    }
+
+    private Offer scheduleFlush() {
+        if (!flushDue && !holding) {
             flushDue = true;
             try {
                 ioThread.execute(this::flush);
@@ -155,11 +230,11 @@ final class Outbox {
         if (length < SMALL_LENGTH) {
             return 2;
         }
-        return length < MEDIUM_LENGTH ? 4 : 10;
+        return length < MEDIUM_LENGTH ? 4 : HEADER_MAX_BYTES;
     }
 
-    private void writeHeader(int opcode, int length) {
-        ByteBuffer header = ByteBuffer.wrap(filling, fillingLength, headerLength(length));
+    /** Writes the header of an unmasked frame that is whole. */
+    static void putHeader(ByteBuffer header, int opcode, int length) {
         header.put((byte) (0x80 | opcode));
         if (length < SMALL_LENGTH) {
             header.put((byte) length);
@@ -168,7 +243,6 @@ final class Outbox {
         } else {
             header.put((byte) 127).putLong(length);
         }
-        fillingLength += headerLength(length);
     }
 
     /** Writes what waits until nothing does or the socket takes no more; on the I/O thread. */
@@ -177,13 +251,13 @@ final class Outbox {
             return;
         }
         try {
-            while (writing.hasRemaining() || changePlaces()) {
+            while (mayWrite() && (!writing.isEmpty() || changePlaces())) {
                 if (!write()) {
                     return;
                 }
             }
             sink.suspendWrites();
-            if (isClosed()) {
+            if (isDone()) {
                 finished = true;
                 sink.shutdownWrites();
                 sink.flush();
@@ -196,10 +270,14 @@ final class Outbox {
     }
 
     private boolean write() throws IOException {
-        int end = writing.limit();
-        writing.limit(Math.min(end, writing.position() + WRITE_MAX_BYTES));
-        int count = sink.write(writing);
-        writing.limit(end);
+        ByteBuffer next = writing.element();
+        int end = next.limit();
+        next.limit(Math.min(end, next.position() + WRITE_MAX_BYTES));
+        int count = sink.write(next);
+        next.limit(end);
+        if (!next.hasRemaining()) {
+            writing.remove();
+        }
         if (count > 0 && blocked) {
             unblockedNs = System.nanoTime();
         }
@@ -210,22 +288,42 @@ final class Outbox {
         return !blocked;
     }
 
+    private synchronized boolean mayWrite() {
+        if (frozen) {
+            flushDue = false;
+        }
+        return !frozen;
+    }
+
     private synchronized boolean changePlaces() {
-        if (fillingLength == 0) {
+        if (holding || (fillingLength == 0 && big == null)) {
             flushDue = false;
             return false;
         }
         byte[] full = filling;
-        int length = fillingLength;
-        filling = writing.array();
+        filling = spare;
+        spare = full;
+        addWriting(ByteBuffer.wrap(full, 0, big == null ? fillingLength : bigAt));
+        if (big != null) {
+            for (ByteBuffer part : big.parts()) {
+                addWriting(part);
+            }
+            addWriting(ByteBuffer.wrap(full, bigAt, fillingLength - bigAt));
+            big = null;
+        }
         fillingLength = 0;
-        writing = ByteBuffer.wrap(full, 0, length);
         changeCount++;
         notifyAll();
         return true;
     }
 
-    private synchronized boolean isClosed() {
-        return closed;
+    private void addWriting(ByteBuffer part) {
+        if (part.hasRemaining()) {
+            writing.add(part);
+        }
+    }
+
+    private synchronized boolean isDone() {
+        return closed && !frozen;
     }
 }

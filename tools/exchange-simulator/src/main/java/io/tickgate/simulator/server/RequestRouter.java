@@ -1,6 +1,7 @@
 package io.tickgate.simulator.server;
 
-import io.tickgate.simulator.fault.FaultBoard;
+import io.tickgate.simulator.fault.FaultKind;
+import io.tickgate.simulator.fault.VenueFaults;
 import io.tickgate.simulator.rest.RestRequest;
 import io.tickgate.simulator.stream.Dialogue;
 import io.tickgate.simulator.stream.Topics;
@@ -9,6 +10,8 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
 import io.undertow.websockets.WebSocketProtocolHandshakeHandler;
+import java.util.concurrent.RejectedExecutionException;
+import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 
 /** The way of each request: a stream path to the handshake, {@code /control/} to the control endpoint, everything else to the venue's REST side. Runs on I/O threads and blocks nowhere. */
@@ -22,7 +25,8 @@ final class RequestRouter implements HttpHandler {
     private static final int UNAVAILABLE = 503;
 
     private final ControlEndpoint control;
-    private final FaultBoard faults;
+    private final VenueFaults faults;
+    private final RequestFaults requestFaults;
     private final VenueProtocol protocol;
     private final Topics topics;
     private final ConnectionRegistry registry;
@@ -31,13 +35,15 @@ final class RequestRouter implements HttpHandler {
 
     RequestRouter(
             Controls controls,
-            FaultBoard faults,
+            VenueFaults faults,
+            RequestFaults requestFaults,
             VenueProtocol protocol,
             Topics topics,
             ConnectionRegistry registry,
             ConnectionLimits limits) {
         this.control = new ControlEndpoint(controls);
         this.faults = faults;
+        this.requestFaults = requestFaults;
         this.protocol = protocol;
         this.topics = topics;
         this.registry = registry;
@@ -49,16 +55,20 @@ final class RequestRouter implements HttpHandler {
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         String path = exchange.getRequestPath();
         if (protocol.isStreamPath(path)) {
-            upgrade(exchange);
+            requestFaults.upgrade(exchange, this::upgrade);
         } else if (path.startsWith(ControlEndpoint.PREFIX)) {
             control.handle(exchange);
         } else {
-            RestExchange.send(exchange, protocol.rest(RestExchange.request(exchange)));
+            requestFaults.rest(exchange, this::rest);
         }
     }
 
+    private void rest(HttpServerExchange exchange) {
+        RestExchange.send(exchange, protocol.rest(RestExchange.request(exchange)));
+    }
+
     private void upgrade(HttpServerExchange exchange) throws Exception {
-        if (faults.isRefusing() || registry.openCount() >= limits.connectionsMax()) {
+        if (registry.openCount() >= limits.connectionsMax()) {
             ControlEndpoint.fail(exchange, UNAVAILABLE, "REFUSED", "no connection is accepted at the moment");
             return;
         }
@@ -73,7 +83,18 @@ final class RequestRouter implements HttpHandler {
             ControlEndpoint.fail(exchange, BAD_REQUEST, "BAD_STREAMS", e.getMessage());
             return;
         }
-        handshake.handleRequest(exchange);
+        if (!glue(exchange)) {
+            handshake.handleRequest(exchange);
+        }
+    }
+
+    private boolean glue(HttpServerExchange exchange) {
+        if (faults.board().take(FaultKind.GLUED_FIRST_FRAME) == null) {
+            return false;
+        }
+        faults.board().counts().count(FaultKind.GLUED_FIRST_FRAME);
+        return GluedHandshake.start(
+                exchange, (socket, answer) -> connection(socket, exchange).startGlued(answer));
     }
 
     private static void refuseWithoutUpgrade(HttpServerExchange exchange) {
@@ -81,6 +102,15 @@ final class RequestRouter implements HttpHandler {
     }
 
     private void onUpgrade(StreamConnection socket, HttpServerExchange exchange) {
-        new ClientConnection(socket, exchange.getAttachment(DIALOGUE), topics, registry, limits).start();
+        try {
+            connection(socket, exchange).start();
+        } catch (RejectedExecutionException e) {
+            // The server is stopping, and its threads take nothing more.
+            IoUtils.safeClose(socket);
+        }
+    }
+
+    private ClientConnection connection(StreamConnection socket, HttpServerExchange exchange) {
+        return new ClientConnection(socket, exchange.getAttachment(DIALOGUE), topics, faults, registry, limits);
     }
 }

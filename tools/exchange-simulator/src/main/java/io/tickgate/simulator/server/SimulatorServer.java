@@ -1,6 +1,7 @@
 package io.tickgate.simulator.server;
 
-import io.tickgate.simulator.fault.FaultBoard;
+import io.tickgate.simulator.fault.Fault;
+import io.tickgate.simulator.fault.VenueFaults;
 import io.tickgate.simulator.stream.Topics;
 import io.tickgate.simulator.stream.VenueProtocol;
 import io.undertow.Undertow;
@@ -33,6 +34,9 @@ public final class SimulatorServer implements AutoCloseable {
 
     private final Undertow undertow;
     private final ConnectionRegistry registry = new ConnectionRegistry();
+    private final ConnectionFaults connectionFaults;
+    private final RequestFaults requestFaults;
+    private final BoardTimer timer;
 
     /**
      * Creates a server; {@link #start} binds it.
@@ -40,7 +44,7 @@ public final class SimulatorServer implements AutoCloseable {
      * @param host address to bind
      * @param port 0 for any that is free
      * @param controls what the control endpoint does
-     * @param faults asked for refusals at each handshake
+     * @param faults asked at each handshake, request and subscription
      * @param protocol the venue's language
      * @param topics where connections enter their subscriptions
      * @param limits for each connection
@@ -49,10 +53,13 @@ public final class SimulatorServer implements AutoCloseable {
             String host,
             int port,
             Controls controls,
-            FaultBoard faults,
+            VenueFaults faults,
             VenueProtocol protocol,
             Topics topics,
             ConnectionLimits limits) {
+        this.timer = new BoardTimer(faults.board(), this::onTick);
+        this.connectionFaults = new ConnectionFaults(faults, registry, timer);
+        this.requestFaults = new RequestFaults(faults.board(), timer);
         this.undertow = Undertow.builder()
                 .addHttpListener(port, host)
                 .setIoThreads(IO_THREADS)
@@ -66,13 +73,29 @@ public final class SimulatorServer implements AutoCloseable {
                 .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, ENTITY_MAX_BYTES)
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, REQUEST_TIMEOUT_MS)
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, REQUEST_TIMEOUT_MS)
-                .setHandler(new RequestRouter(controls, faults, protocol, topics, registry, limits))
+                .setHandler(new RequestRouter(controls, faults, requestFaults, protocol, topics, registry, limits))
                 .build();
     }
 
     /** Binds and serves. */
     public void start() {
         undertow.start();
+        timer.start(undertow.getWorker().getIoThread());
+    }
+
+    private void onTick() {
+        connectionFaults.cutOld();
+    }
+
+    /** Carries out a fault of the server's: what is to happen to its connections. */
+    public void inject(Fault fault) {
+        connectionFaults.inject(fault);
+    }
+
+    /** Ends what faults have begun here: late answers come now, frozen connections go on, held ones are closed. */
+    public void endFaults() {
+        timer.endFaults();
+        requestFaults.closeHeld();
     }
 
     /** Where it listens; after {@link #start}. */
@@ -85,30 +108,17 @@ public final class SimulatorServer implements AutoCloseable {
         return registry;
     }
 
-    /**
-     * Closes all connections; new ones may come at once.
-     *
-     * @param abrupt without a close frame
-     */
-    public void disconnectAll(boolean abrupt) {
-        for (ClientConnection connection : registry.open()) {
-            if (abrupt) {
-                connection.abort();
-            } else {
-                connection.close(Opcode.CODE_GOING_AWAY, "Disconnected", false);
-            }
-        }
-    }
-
     /** Closes all connections and the listener; returns within two seconds or so whatever the clients do. */
     @Override
     public void close() {
-        disconnectAll(false);
+        timer.stop();
+        requestFaults.closeHeld();
+        connectionFaults.disconnectAll(false);
         long deadlineNs = System.nanoTime() + CLOSE_WAIT_NS;
         while (registry.openCount() > 0 && deadlineNs - System.nanoTime() > 0) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
-        disconnectAll(true);
+        connectionFaults.disconnectAll(true);
         undertow.stop();
     }
 }

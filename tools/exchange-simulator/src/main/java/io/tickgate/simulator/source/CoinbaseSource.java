@@ -5,6 +5,8 @@ import io.tickgate.simulator.coinbase.MessageWriter;
 import io.tickgate.simulator.fault.Fault;
 import io.tickgate.simulator.fault.FaultBoard;
 import io.tickgate.simulator.fault.FaultBoard.Silence;
+import io.tickgate.simulator.fault.Spoiling;
+import io.tickgate.simulator.fault.VenueFaults;
 import io.tickgate.simulator.market.AggregateTrade;
 import io.tickgate.simulator.market.DayStatistics;
 import io.tickgate.simulator.market.Instrument;
@@ -27,6 +29,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Coinbase: the generated market as matches, tickers and heartbeats. A ticker comes once for each taker order, so it skips ids where an order had several trades. Every event goes
@@ -46,6 +49,7 @@ public final class CoinbaseSource implements MarketSource {
     private final Tape tape;
     private final Topics topics;
     private final FaultBoard faults;
+    private final FaultGate gate;
     private final boolean hasZeroTradeIds;
     private final Map<String, ProductFeed> feeds = new LinkedHashMap<>();
     private final Delivery delivery;
@@ -66,7 +70,7 @@ public final class CoinbaseSource implements MarketSource {
             GeneratorSource.Plan plan,
             Tape tape,
             Topics topics,
-            FaultBoard faults,
+            VenueFaults venue,
             LongSupplier clockNs,
             boolean hasZeroTradeIds) {
         this.plan = plan;
@@ -74,7 +78,8 @@ public final class CoinbaseSource implements MarketSource {
                 new MarketGenerator(plan.instruments(), plan.seed(), plan.eventsPerSecond(), plan.initialTradeId());
         this.tape = tape;
         this.topics = topics;
-        this.faults = faults;
+        this.faults = venue.board();
+        this.gate = new FaultGate(topics, venue);
         this.hasZeroTradeIds = hasZeroTradeIds;
         this.delivery = new Delivery(plan.patienceNs());
         this.garbage = new PlainGarbage(topics, GARBAGE);
@@ -117,7 +122,8 @@ public final class CoinbaseSource implements MarketSource {
     private void greet(Topics.Arrival arrival, ProductFeed feed) {
         SymbolTape product = Objects.requireNonNull(tape.find(feed.product));
         Trade last = product.lastTrade();
-        if (last == null || faults.silenceOf(feed.product) != Silence.NONE) {
+        boolean isStalled = faults.stallOf(feed.product, Channels.channelOf(arrival.stream())) != Silence.NONE;
+        if (last == null || isStalled || faults.silenceOf(feed.product) != Silence.NONE) {
             return;
         }
         if (arrival.stream().equals(feed.matches)) {
@@ -127,7 +133,16 @@ public final class CoinbaseSource implements MarketSource {
         }
     }
 
+    private void sendOldTrades(String stream, Subscriber subscriber, long count) {
+        for (ProductFeed feed : feeds.values()) {
+            if (feed.matches.equals(stream)) {
+                feed.recent(count).forEach(text -> send(subscriber, text));
+            }
+        }
+    }
+
     private void applyFaults() {
+        gate.onStep(this::sendOldTrades);
         for (Fault fault = faults.poll(); fault != null; fault = faults.poll()) {
             Fault due = fault;
             feeds.values().stream()
@@ -147,7 +162,7 @@ public final class CoinbaseSource implements MarketSource {
                 HiddenTrades.make(market, feed.product, fault, plan.historyTrades(), tape);
                 feed.skip(fault.count());
             }
-            case DUPLICATE -> feed.recent(fault.count()).forEach(text -> tell(feed.matches, text));
+            case DUPLICATE -> feed.recent(fault.count()).forEach(text -> tellTrade(feed.matches, text));
             default -> {}
         }
     }
@@ -157,12 +172,17 @@ public final class CoinbaseSource implements MarketSource {
     }
 
     private void tell(String stream, String text) {
-        Subscriber[] subscribers = topics.subscribersOf(stream);
-        if (subscribers.length > 0) {
-            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-            for (Subscriber subscriber : subscribers) {
-                delivery.deliver(subscriber, utf8, 0, utf8.length);
-            }
+        gate.send(stream, spoiling -> deliver(stream, text, spoiling));
+    }
+
+    private void tellTrade(String stream, String text) {
+        gate.sendTrade(stream, spoiling -> deliver(stream, text, spoiling));
+    }
+
+    private void deliver(String stream, String text, @Nullable Spoiling spoiling) {
+        byte[] utf8 = (spoiling == null ? text : spoiling.apply(text)).getBytes(StandardCharsets.UTF_8);
+        for (Subscriber subscriber : topics.subscribersOf(stream)) {
+            delivery.deliver(subscriber, utf8, 0, utf8.length);
         }
     }
 
@@ -181,7 +201,7 @@ public final class CoinbaseSource implements MarketSource {
 
         @Override
         public void step() {
-            market.step(symbol -> faults.silenceOf(symbol) == Silence.PAUSED, broadcast);
+            market.step(gate::isPaused, gate::isUntraded, broadcast);
         }
 
         @Override
@@ -206,9 +226,7 @@ public final class CoinbaseSource implements MarketSource {
             tape.of(trade.instrument()).add(trade);
             String text = writer.match("match", trade, feed.nextTradeSequence());
             feed.remember(text);
-            if (isHeard(feed.product)) {
-                tell(feed.matches, text);
-            }
+            tellTrade(feed.matches, text);
         }
 
         @Override
@@ -216,7 +234,7 @@ public final class CoinbaseSource implements MarketSource {
             SymbolTape product = tape.of(order.instrument());
             Trade last = product.lastTrade();
             ProductFeed feed = feed(order.instrument());
-            if (last != null && isHeard(feed.product) && topics.subscribersOf(feed.ticker).length > 0) {
+            if (last != null && topics.subscribersOf(feed.ticker).length > 0) {
                 tell(feed.ticker, ticker(last, feed, product));
             }
         }
@@ -246,10 +264,6 @@ public final class CoinbaseSource implements MarketSource {
                                     feed.product, feed.sequence(), lastTradeId, offsetNs + feed.heartbeatLagNs()));
                 }
             }
-        }
-
-        private boolean isHeard(String product) {
-            return faults.silenceOf(product) != Silence.TRADING;
         }
 
         private ProductFeed feed(Instrument instrument) {

@@ -4,6 +4,8 @@ import io.tickgate.simulator.coincap.AssetPrices;
 import io.tickgate.simulator.fault.Fault;
 import io.tickgate.simulator.fault.FaultBoard;
 import io.tickgate.simulator.fault.FaultBoard.Silence;
+import io.tickgate.simulator.fault.Spoiling;
+import io.tickgate.simulator.fault.VenueFaults;
 import io.tickgate.simulator.market.AverageMarket;
 import io.tickgate.simulator.market.Instrument;
 import io.tickgate.simulator.stream.Delivery;
@@ -18,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** CoinCap: four times a second an object with the prices that have changed, for each client those that it wants. It has no trades, so no gap and no duplicate. */
 public final class CoincapSource implements MarketSource {
@@ -30,6 +33,7 @@ public final class CoincapSource implements MarketSource {
     private final AssetPrices prices;
     private final Topics topics;
     private final FaultBoard faults;
+    private final FaultGate gate;
     private final Delivery delivery;
     private final PlainGarbage garbage;
     private final MarketRun run;
@@ -38,12 +42,13 @@ public final class CoincapSource implements MarketSource {
 
     /** Creates a market that stands still until it is started or advanced. */
     public CoincapSource(
-            GeneratorSource.Plan plan, AssetPrices prices, Topics topics, FaultBoard faults, LongSupplier clockNs) {
+            GeneratorSource.Plan plan, AssetPrices prices, Topics topics, VenueFaults venue, LongSupplier clockNs) {
         this.market = new AverageMarket(plan.instruments(), plan.seed());
         this.seed = plan.seed();
         this.prices = prices;
         this.topics = topics;
-        this.faults = faults;
+        this.faults = venue.board();
+        this.gate = new FaultGate(topics, venue);
         this.delivery = new Delivery(plan.patienceNs());
         this.garbage = new PlainGarbage(topics, GARBAGE);
         this.run = new MarketRun(new PriceSteps(), clockNs);
@@ -66,16 +71,26 @@ public final class CoincapSource implements MarketSource {
     private void tell(Map<String, String> changed) {
         Map<Subscriber, StringBuilder> frames = new LinkedHashMap<>();
         changed.forEach((slug, price) -> {
-            for (Subscriber subscriber : topics.subscribersOf(AssetPrices.stream(slug))) {
-                StringBuilder frame = frames.computeIfAbsent(subscriber, absent -> new StringBuilder("{"));
-                frame.append(frame.length() > 1 ? ",\"" : "\"").append(slug);
-                frame.append("\":\"").append(price).append('"');
+            String stream = AssetPrices.stream(slug);
+            if (gate.isHeard(stream)) {
+                String member = member(slug, price, gate.spoiling(stream));
+                for (Subscriber subscriber : topics.subscribersOf(stream)) {
+                    StringBuilder frame = frames.computeIfAbsent(subscriber, absent -> new StringBuilder("{"));
+                    frame.append(frame.length() > 1 ? "," : "").append(member);
+                }
             }
         });
         frames.forEach((subscriber, frame) -> {
             byte[] utf8 = frame.append('}').toString().getBytes(StandardCharsets.UTF_8);
             delivery.deliver(subscriber, utf8, 0, utf8.length);
         });
+    }
+
+    /** One asset's part of a message, without the braces around it. */
+    private static String member(String slug, String price, @Nullable Spoiling spoiling) {
+        String object = "{\"" + slug + "\":\"" + price + "\"}";
+        String sent = spoiling == null ? object : spoiling.apply(object);
+        return sent.substring(1, sent.length() - 1);
     }
 
     /** The steps of the prices. */
@@ -89,7 +104,7 @@ public final class CoincapSource implements MarketSource {
         @Override
         public void step() {
             Map<String, String> changed = new LinkedHashMap<>();
-            market.step(symbol -> faults.silenceOf(symbol) == Silence.PAUSED, (symbol, price) -> {
+            market.step(gate::isPaused, (symbol, price) -> {
                 eventCount.increment();
                 String slug = AssetPrices.slug(symbol);
                 prices.put(slug, price);
@@ -107,6 +122,8 @@ public final class CoincapSource implements MarketSource {
 
         @Override
         public void between() {
+            // Without trades nobody waits for old ones.
+            gate.onStep((stream, subscriber, count) -> {});
             for (Fault fault = faults.poll(); fault != null; fault = faults.poll()) {
                 switch (fault.kind()) {
                     case GARBAGE -> garbage.send(fault, "bitcoin");

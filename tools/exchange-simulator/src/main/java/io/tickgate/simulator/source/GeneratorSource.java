@@ -1,5 +1,6 @@
 package io.tickgate.simulator.source;
 
+import io.tickgate.simulator.binance.AsciiBuffer;
 import io.tickgate.simulator.binance.ExtraSymbols;
 import io.tickgate.simulator.binance.PayloadWriter;
 import io.tickgate.simulator.binance.Rendering;
@@ -7,6 +8,8 @@ import io.tickgate.simulator.binance.StreamNames;
 import io.tickgate.simulator.fault.Fault;
 import io.tickgate.simulator.fault.FaultBoard;
 import io.tickgate.simulator.fault.FaultBoard.Silence;
+import io.tickgate.simulator.fault.Spoiling;
+import io.tickgate.simulator.fault.VenueFaults;
 import io.tickgate.simulator.market.AggregateTrade;
 import io.tickgate.simulator.market.DayStatistics;
 import io.tickgate.simulator.market.Instrument;
@@ -58,6 +61,7 @@ public final class GeneratorSource implements MarketSource {
     private final Map<String, SymbolFeed> feeds = new LinkedHashMap<>();
     private final Topics topics;
     private final FaultBoard faults;
+    private final FaultGate gate;
     private final MarketRun run;
     private final Tape tape;
     private final ExtraSymbols further;
@@ -70,7 +74,7 @@ public final class GeneratorSource implements MarketSource {
 
     /** Creates a market that stands still until it is started or advanced. */
     public GeneratorSource(
-            Plan plan, Tape tape, ExtraSymbols further, Topics topics, FaultBoard faults, LongSupplier clockNs) {
+            Plan plan, Tape tape, ExtraSymbols further, Topics topics, VenueFaults venue, LongSupplier clockNs) {
         this.plan = plan;
         this.market =
                 new MarketGenerator(plan.instruments(), plan.seed(), plan.eventsPerSecond(), plan.initialTradeId());
@@ -80,7 +84,8 @@ public final class GeneratorSource implements MarketSource {
         this.payloads = payloads();
         this.topics = topics;
         this.garbage = new GarbageThrower(topics);
-        this.faults = faults;
+        this.faults = venue.board();
+        this.gate = new FaultGate(topics, venue);
         this.run = new MarketRun(new GeneratorSteps(), clockNs);
         plan.instruments().forEach(i -> feeds.put(i.symbol(), new SymbolFeed(i.symbol())));
     }
@@ -118,7 +123,7 @@ public final class GeneratorSource implements MarketSource {
 
         @Override
         public void step() {
-            market.step(GeneratorSource.this::isPaused, broadcast);
+            market.step(gate::isPaused, gate::isUntraded, broadcast);
         }
 
         @Override
@@ -132,11 +137,8 @@ public final class GeneratorSource implements MarketSource {
         }
     }
 
-    private boolean isPaused(String symbol) {
-        return faults.silenceOf(symbol) == Silence.PAUSED;
-    }
-
     private void applyFaults() {
+        gate.onStep(this::sendOldTrades);
         for (Fault fault = faults.poll(); fault != null; fault = faults.poll()) {
             switch (fault.kind()) {
                 case GAP -> skipIds(fault);
@@ -165,18 +167,41 @@ public final class GeneratorSource implements MarketSource {
         return fault.symbol() == null || fault.symbol().equals(symbol);
     }
 
-    private void sendTrade(SymbolFeed feed, Trade trade) {
-        send(feed.trade, (microseconds, out) -> payloads.trade(trade, microseconds, out));
-    }
-
-    private void send(String stream, Rendering.Payload payload) {
-        Subscriber[] subscribers = topics.subscribersOf(stream);
-        if (subscribers.length > 0) {
-            rendering.deliver(stream, payload, subscribers);
+    private void sendOldTrades(String stream, Subscriber subscriber, long count) {
+        for (SymbolFeed feed : feeds.values()) {
+            if (feed.trade.equals(stream)) {
+                Subscriber[] one = {subscriber};
+                feed.recent(count)
+                        .forEach(trade -> rendering.deliver(
+                                stream, (microseconds, out) -> payloads.trade(trade, microseconds, out), one));
+            }
         }
     }
 
-    /** Tells the market's events to the subscribers, unless the symbol is silent. */
+    private void sendTrade(SymbolFeed feed, Trade trade) {
+        gate.sendTrade(
+                feed.trade,
+                spoiling ->
+                        deliver(feed.trade, (microseconds, out) -> payloads.trade(trade, microseconds, out), spoiling));
+    }
+
+    private void send(String stream, Rendering.Payload payload) {
+        gate.send(stream, spoiling -> deliver(stream, payload, spoiling));
+    }
+
+    private void deliver(String stream, Rendering.Payload payload, @Nullable Spoiling spoiling) {
+        rendering.deliver(stream, spoiling == null ? payload : spoilt(payload, spoiling), topics.subscribersOf(stream));
+    }
+
+    private static Rendering.Payload spoilt(Rendering.Payload payload, Spoiling spoiling) {
+        return (microseconds, out) -> {
+            AsciiBuffer plain = new AsciiBuffer();
+            payload.write(microseconds, plain);
+            out.add(spoiling.apply(plain.toString()));
+        };
+    }
+
+    /** Tells the market's events to the subscribers. */
     private final class Broadcast implements MarketListener {
 
         @Override
@@ -185,40 +210,33 @@ public final class GeneratorSource implements MarketSource {
             SymbolFeed feed = feed(trade.instrument());
             feed.remember(trade);
             tape.of(trade.instrument()).add(trade);
-            if (isHeard(trade.instrument())) {
-                sendTrade(feed, trade);
-            }
+            sendTrade(feed, trade);
         }
 
         @Override
         public void onAggregateTrade(AggregateTrade trade) {
-            if (isHeard(trade.instrument())) {
-                send(
-                        feed(trade.instrument()).aggregateTrade,
-                        (microseconds, out) -> payloads.aggregateTrade(trade, microseconds, out));
-            }
+            send(
+                    feed(trade.instrument()).aggregateTrade,
+                    (microseconds, out) -> payloads.aggregateTrade(trade, microseconds, out));
         }
 
         @Override
         public void onQuote(Quote quote) {
             eventCount.increment();
             tape.of(quote.instrument()).add(quote);
-            if (isHeard(quote.instrument())) {
-                send(feed(quote.instrument()).bookTicker, (microseconds, out) -> payloads.bookTicker(quote, out));
-            }
+            send(feed(quote.instrument()).bookTicker, (microseconds, out) -> payloads.bookTicker(quote, out));
         }
 
         @Override
         public void onDayStatistics(DayStatistics day) {
             tape.of(day.instrument()).add(day);
-            if (isHeard(day.instrument())) {
-                SymbolFeed feed = feed(day.instrument());
-                // Also when nothing has changed: its last trade id is a client's proof that it has missed nothing.
-                send(feed.ticker, (microseconds, out) -> payloads.ticker(day, microseconds, out));
-                if (day.changed()) {
-                    changedDays.add(day);
-                    send(feed.miniTicker, (microseconds, out) -> payloads.miniTicker(day, microseconds, out));
-                }
+            boolean isTold = faults.silenceOf(day.instrument().symbol()) != Silence.TRADING;
+            SymbolFeed feed = feed(day.instrument());
+            // Also when nothing has changed: its last trade id is a client's proof that it has missed nothing.
+            send(feed.ticker, (microseconds, out) -> payloads.ticker(day, microseconds, out));
+            if (day.changed() && isTold) {
+                changedDays.add(day);
+                send(feed.miniTicker, (microseconds, out) -> payloads.miniTicker(day, microseconds, out));
             }
         }
 
@@ -232,10 +250,6 @@ public final class GeneratorSource implements MarketSource {
                         (microseconds, out) -> payloads.miniTickers(changedDays, further, offsetNs, microseconds, out));
             }
             changedDays.clear();
-        }
-
-        private boolean isHeard(Instrument instrument) {
-            return faults.silenceOf(instrument.symbol()) != Silence.TRADING;
         }
 
         private SymbolFeed feed(Instrument instrument) {

@@ -3,7 +3,6 @@ package io.tickgate.simulator.source;
 import io.tickgate.simulator.binance.CombinedFrame;
 import io.tickgate.simulator.fault.Fault;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +24,7 @@ final class RecentTrades {
         if (recent.size() == Fault.DUPLICATE_MAX) {
             recent.remove();
         }
-        byte[] copy = Arrays.copyOfRange(frame.bytes(), frame.offset(), frame.offset() + frame.length());
-        CombinedFrame kept = new CombinedFrame();
-        kept.wrap(copy, 0, copy.length);
-        recent.add(new Recent(symbol, kept));
+        recent.add(new Recent(symbol, frame.copy()));
     }
 
     /**

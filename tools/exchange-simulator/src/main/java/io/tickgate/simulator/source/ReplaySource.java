@@ -7,6 +7,9 @@ import io.tickgate.simulator.binance.StreamNames;
 import io.tickgate.simulator.fault.Fault;
 import io.tickgate.simulator.fault.FaultBoard;
 import io.tickgate.simulator.fault.FaultBoard.Silence;
+import io.tickgate.simulator.fault.FrameFaults;
+import io.tickgate.simulator.fault.Spoiling;
+import io.tickgate.simulator.fault.VenueFaults;
 import io.tickgate.simulator.recording.RecordingReader;
 import io.tickgate.simulator.recording.ReplayPlan;
 import io.tickgate.simulator.stream.Subscriber;
@@ -31,7 +34,9 @@ public final class ReplaySource implements Source {
 
     private final ReplayPlan plan;
     private final Topics topics;
+    private final VenueFaults venue;
     private final FaultBoard faults;
+    private final FrameFaults frameFaults;
     private final LongSupplier clockNs;
     private final LongSupplier wallClockMs;
     private final GarbageThrower garbage;
@@ -52,10 +57,12 @@ public final class ReplaySource implements Source {
     private volatile boolean finished;
 
     private ReplaySource(
-            ReplayPlan plan, Topics topics, FaultBoard faults, LongSupplier clockNs, LongSupplier wallClockMs) {
+            ReplayPlan plan, Topics topics, VenueFaults venue, LongSupplier clockNs, LongSupplier wallClockMs) {
         this.plan = plan;
         this.topics = topics;
-        this.faults = faults;
+        this.venue = venue;
+        this.faults = venue.board();
+        this.frameFaults = new FrameFaults(faults);
         this.clockNs = clockNs;
         this.wallClockMs = wallClockMs;
         this.garbage = new GarbageThrower(topics);
@@ -69,13 +76,13 @@ public final class ReplaySource implements Source {
      * @throws IOException naming the file otherwise
      */
     public static ReplaySource open(
-            ReplayPlan plan, Topics topics, FaultBoard faults, LongSupplier clockNs, LongSupplier wallClockMs)
+            ReplayPlan plan, Topics topics, VenueFaults venue, LongSupplier clockNs, LongSupplier wallClockMs)
             throws IOException {
         CombinedFrame frame = new CombinedFrame();
         try (RecordingReader reader = RecordingReader.open(plan.file())) {
             while (reader.next()) {
                 if (frame.wrap(reader.bytes(), reader.offset(), reader.length())) {
-                    return new ReplaySource(plan, topics, faults, clockNs, wallClockMs);
+                    return new ReplaySource(plan, topics, venue, clockNs, wallClockMs);
                 }
             }
         }
@@ -158,8 +165,23 @@ public final class ReplaySource implements Source {
             recentTrades.add(symbol, frame);
             lastTrades.put(symbol, new LastTrade(symbol, frame.tradeId(), frame.price()));
         }
-        if (faults.silenceOf(symbol) != Silence.TRADING) {
+        if (frameFaults.isIdle()) {
             deliver(frame);
+        } else if (frameFaults.isHeard(symbol, venue.dialect().channelOf(frame.stream()))) {
+            sendThroughFaults(symbol, isTrade, frame);
+        }
+    }
+
+    private void sendThroughFaults(String symbol, boolean isTrade, CombinedFrame frame) throws InterruptedException {
+        String channel = venue.dialect().channelOf(frame.stream());
+        Spoiling spoiling =
+                frameFaults.spoiling(symbol, channel, venue.dialect().keysOf(frame.stream()));
+        // A frame that waits must not lie in the reader's buffer.
+        CombinedFrame sent = spoiling == null ? frame.copy() : frame.withPayload(spoiling.apply(frame.payload()));
+        if (isTrade) {
+            frameFaults.sendTrade(symbol, () -> deliver(sent));
+        } else {
+            deliver(sent);
         }
     }
 
@@ -181,9 +203,13 @@ public final class ReplaySource implements Source {
     }
 
     private void deliver(CombinedFrame frame) throws InterruptedException {
+        deliver(frame, topics.subscribersOf(frame.stream()));
+    }
+
+    private void deliver(CombinedFrame frame, Subscriber... subscribers) throws InterruptedException {
         inMillis.clear();
         inMicros.clear();
-        for (Subscriber subscriber : topics.subscribersOf(frame.stream())) {
+        for (Subscriber subscriber : subscribers) {
             Offer offer = offer(subscriber, frame);
             while (offer == Offer.FULL && thread.isRunning()) {
                 subscriber.awaitRoom(WAIT_NS);
@@ -219,7 +245,15 @@ public final class ReplaySource implements Source {
         return out;
     }
 
+    private void sendOldTrades(String stream, Subscriber subscriber, long count) throws InterruptedException {
+        for (CombinedFrame frame : recentTrades.last(StreamNames.symbolOf(stream), count)) {
+            deliver(frame, subscriber);
+        }
+    }
+
     private void applyFaults() throws InterruptedException {
+        venue.arrivals().enterDue(topics, this::sendOldTrades);
+        frameFaults.onStep();
         for (Fault fault = faults.poll(); fault != null; fault = faults.poll()) {
             switch (fault.kind()) {
                 case GAP -> tradesToSkip.merge(key(fault), fault.count(), Long::sum);

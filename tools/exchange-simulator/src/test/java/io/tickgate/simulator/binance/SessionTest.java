@@ -3,6 +3,7 @@ package io.tickgate.simulator.binance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tickgate.simulator.fault.FaultBoard;
 import io.tickgate.simulator.stream.Reply;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,7 +17,8 @@ class SessionTest {
     private static final String VARIANTS =
             "expected one of `SUBSCRIBE`, `UNSUBSCRIBE`, `LIST_SUBSCRIPTIONS`, `SET_PROPERTY`, `GET_PROPERTY`";
 
-    private final Session session = new Session(new ConnectTarget(List.of(), false, false));
+    private final Session session =
+            new Session(new ConnectTarget(List.of(), false, false), false, new FaultBoard(System::nanoTime));
 
     private String answer(String request) {
         return session.onText(request).text();

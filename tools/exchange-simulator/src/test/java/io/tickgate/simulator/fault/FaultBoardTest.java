@@ -1,7 +1,6 @@
 package io.tickgate.simulator.fault;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -47,7 +46,7 @@ class FaultBoardTest {
         board.add(Fault.gap(3, null));
         clockNs.addAndGet(4 * SECOND_NS);
 
-        assertTrue(board.isRefusing());
+        assertEquals(Fault.refuse(10), board.upgradeRefusal());
         assertEquals(6 * SECOND_NS, board.active().get(0).leftNs());
         assertEquals(Fault.gap(3, null), board.active().get(1).fault());
         assertEquals(Fault.gap(3, null), board.poll());
@@ -62,7 +61,7 @@ class FaultBoardTest {
 
         assertEquals(3, board.clear());
 
-        assertFalse(board.isRefusing());
+        assertNull(board.upgradeRefusal());
         assertEquals(Silence.NONE, board.silenceOf("BTCUSDT"));
         assertNull(board.poll());
     }

@@ -31,6 +31,24 @@ class FaultParserTest {
         assertEquals(Fault.garbage(9, null), FaultParser.parse("{\"kind\":\"garbage\",\"count\":9}"));
     }
 
+    @Test
+    void shouldReadWhatOnlySomeKindsHave() throws Exception {
+        assertEquals(
+                Fault.stallStream(2, "BTCUSDT", "trade", true),
+                FaultParser.parse(
+                        "{\"kind\":\"stall_stream\",\"seconds\":2,\"symbol\":\"btcusdt\",\"channel\":\"trade\",\"trading\":true}"));
+        assertEquals(Fault.bigFrame(5_000_000, null), FaultParser.parse("{\"kind\":\"big_frame\"}"));
+        assertEquals(Fault.reorder(2, null), FaultParser.parse("{\"kind\":\"reorder\"}"));
+        assertEquals(Fault.serverShutdown(10), FaultParser.parse("{\"kind\":\"server_shutdown\"}"));
+        assertEquals(
+                Fault.refusal(FaultKind.TOO_MANY, 3, 30), FaultParser.parse("{\"kind\":\"too_many\",\"seconds\":3}"));
+        assertEquals(
+                Fault.ackThenNothing(3, "BTC-USD").at("coinbase"),
+                FaultParser.parse(
+                        "{\"kind\":\"ack_then_nothing\",\"seconds\":3,\"venue\":\"coinbase\",\"symbol\":\"btc-usd\"}"));
+        assertEquals(Fault.ackError(1, true), FaultParser.parse("{\"kind\":\"ack_error\",\"nested\":true}"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"kind\":\"silent\"}", "{\"kind\":1}", "{\"kind\":\"Silence\",\"seconds\":1}"})
     void shouldNameTheKindsWhenTheKindIsUnknown(String json) {
@@ -38,7 +56,7 @@ class FaultParserTest {
 
         assertEquals("UNKNOWN_FAULT_KIND", thrown.code());
         assertTrue(String.valueOf(thrown.getMessage())
-                .endsWith("kinds are silence, disconnect, refuse, gap, duplicate, garbage"));
+                .contains("kinds are silence, disconnect, refuse, gap, duplicate, garbage, slow_handshake"));
     }
 
     @ParameterizedTest
@@ -75,6 +93,27 @@ class FaultParserTest {
             {"kind":"refuse","seconds":1,"symbol":"BTCUSDT"}
             {"kind":"disconnect","abrupt":1}
             {"kind":"disconnect","seconds":1}
+            {"kind":"gap","venue":"Binance"}
+            {"kind":"gap","venue":1}
+            {"kind":"slow_handshake"}
+            {"kind":"slow_handshake","seconds":1,"count":1001}
+            {"kind":"half_open","seconds":3601}
+            {"kind":"life_cut","seconds":86401}
+            {"kind":"stall_stream","seconds":1}
+            {"kind":"stall_stream","seconds":1,"channel":"a@b"}
+            {"kind":"reorder","count":1}
+            {"kind":"reorder","count":1001}
+            {"kind":"big_frame","bytes":1023}
+            {"kind":"big_frame","bytes":16777217}
+            {"kind":"big_frame","count":1}
+            {"kind":"ping_flood","count":10001}
+            {"kind":"too_many","seconds":1,"retryAfter":86401}
+            {"kind":"too_many","seconds":1,"retryAfter":-1}
+            {"kind":"forbidden","seconds":1,"retryAfter":1}
+            {"kind":"rest_slow","seconds":1,"delayMs":600001}
+            {"kind":"ack_error","nested":"yes"}
+            {"kind":"crossed_book","noTrade":true}
+            {"kind":"policy_close","abrupt":true}
             """)
     void shouldRefuseWhenAnythingElseIsOdd(String json) {
         BadFaultException thrown = assertThrows(BadFaultException.class, () -> FaultParser.parse(json));

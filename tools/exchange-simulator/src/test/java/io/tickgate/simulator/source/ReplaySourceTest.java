@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.tickgate.simulator.binance.BinanceDialect;
 import io.tickgate.simulator.fault.Fault;
 import io.tickgate.simulator.fault.FaultBoard;
+import io.tickgate.simulator.fault.VenueFaults;
 import io.tickgate.simulator.recording.ReplayPlan;
 import io.tickgate.simulator.stream.Subscriber;
 import io.tickgate.simulator.stream.Topics;
@@ -122,7 +124,8 @@ class ReplaySourceTest {
         }
         Path file = Files.write(folder.resolve("frames.txt"), lines);
         ReplayPlan plan = ReplayPlan.of(file).withSpeed(speed).withRetime(retime);
-        ReplaySource source = ReplaySource.open(plan, topics, faults, clockNs::get, wallMs::get);
+        ReplaySource source = ReplaySource.open(
+                plan, topics, VenueFaults.of(new BinanceDialect(), faults), clockNs::get, wallMs::get);
         started.add(source);
         source.start();
         return source;
