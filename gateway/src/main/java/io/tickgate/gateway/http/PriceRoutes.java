@@ -8,6 +8,7 @@ import io.tickgate.gateway.encode.NearestNames;
 import io.tickgate.gateway.encode.PriceEncoder;
 import io.tickgate.gateway.encode.StatusSnapshot;
 import io.tickgate.input.EngineClock;
+import io.tickgate.pairs.Demand;
 import io.tickgate.publish.Directory;
 import io.tickgate.publish.InstrumentView;
 import io.tickgate.publish.PriceView;
@@ -23,10 +24,12 @@ final class PriceRoutes {
 
     private final Published published;
     private final EngineClock clock;
+    private final Demand demand;
 
-    PriceRoutes(Published published, EngineClock clock) {
+    PriceRoutes(Published published, EngineClock clock, Demand demand) {
         this.published = published;
         this.clock = clock;
+        this.demand = demand;
     }
 
     /** All prices by symbol, and the status. */
@@ -57,6 +60,7 @@ final class PriceRoutes {
             Responses.error(exchange, ErrorCode.UNKNOWN_SYMBOL, "symbol", ErrorCode.UNKNOWN_SYMBOL.text(), nearest);
             return;
         }
+        demand.read(instrument.id());
         PriceView view = new PriceView();
         if (!published.prices().read(instrument.id(), view) || !view.hasPrice()) {
             Responses.error(exchange, ErrorCode.NO_PRICE_YET);
@@ -85,6 +89,9 @@ final class PriceRoutes {
         for (String name : wanted) {
             InstrumentView instrument = directory.instrument(name);
             PriceView view = new PriceView();
+            if (instrument != null) {
+                demand.read(instrument.id());
+            }
             if (instrument == null) {
                 fault(faults, name, ErrorCode.UNKNOWN_SYMBOL, NearestNames.of(directory, name));
             } else if (!published.prices().read(instrument.id(), view) || !view.hasPrice()) {
