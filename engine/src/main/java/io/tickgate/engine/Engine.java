@@ -1,9 +1,7 @@
 package io.tickgate.engine;
 
 import io.tickgate.config.TickgateConfig;
-import io.tickgate.config.Venue;
-import io.tickgate.feed.BinanceFeed;
-import io.tickgate.feed.decode.FeedStream;
+import io.tickgate.feed.FeedContext;
 import io.tickgate.input.EngineClock;
 import io.tickgate.input.InputPublisher;
 import io.tickgate.input.InputRing;
@@ -72,7 +70,7 @@ public final class Engine implements AutoCloseable {
     private final InputRing ring;
     private final Runnable halt;
     private final List<AgentRunner> runners = new ArrayList<>();
-    private final List<BinanceFeed> feeds = new ArrayList<>();
+    private final Feeds feeds;
     private final EngineMirror mirror;
     private boolean isClosed;
 
@@ -102,6 +100,14 @@ public final class Engine implements AutoCloseable {
                 market.lastSequence() + 1,
                 market.epoch() + 1,
                 new StageErrorHandler(status.errorLog(), halt));
+        feeds = new Feeds(new FeedContext(
+                clock,
+                ring::newPublisher,
+                status.counters(),
+                status.errorLog(),
+                this::onFeedError,
+                new SecureRandom(),
+                (SSLSocketFactory) SSLSocketFactory.getDefault()));
         Publisher publisher = state.newPublisher();
         MarketOutput liveOutput = Stages.add(
                 ring,
@@ -177,27 +183,8 @@ public final class Engine implements AutoCloseable {
                         clock,
                         ring.newPublisher()),
                 DISK_WATCH_SLEEP_MS);
-        List<FeedStream> streams = definitions.feedStreams(Venue.BINANCE);
-        if (config.venues().binance().connection().isEnabled() && !streams.isEmpty()) {
-            startFeed(definitions, streams);
-        }
-    }
-
-    private void startFeed(DefinitionUpdate definitions, List<FeedStream> streams) {
-        BinanceFeed feed = new BinanceFeed(
-                config.venues().binance(),
-                streams,
-                definitions.venueId(Venue.BINANCE),
-                clock,
-                ring.newPublisher(),
-                status.counters(),
-                status.badFrames(),
-                status.errorLog(),
-                this::onFeedError,
-                new SecureRandom(),
-                (SSLSocketFactory) SSLSocketFactory.getDefault());
-        feeds.add(feed);
-        feed.start();
+        new VenueAssembly(config, definitions, status, feeds).addAll();
+        feeds.start();
     }
 
     private void onFeedError(Throwable throwable) {
@@ -239,9 +226,9 @@ public final class Engine implements AutoCloseable {
         return state.published();
     }
 
-    /** The feeds of the venues. */
+    /** The feeds and their connections. */
     public FeedsView feeds() {
-        return FeedsView.NONE;
+        return feeds;
     }
 
     /** Pairs that can be added and removed, and what clients want of them. */
@@ -289,7 +276,7 @@ public final class Engine implements AutoCloseable {
             return;
         }
         isClosed = true;
-        feeds.forEach(BinanceFeed::close);
+        feeds.close();
         runners.forEach(AgentRunner::close);
         ring.close();
         mirror.close();

@@ -3,10 +3,13 @@ package io.tickgate.feed;
 import io.tickgate.feed.decode.FeedMessage;
 import io.tickgate.feed.decode.FeedMessage.Kind;
 import io.tickgate.input.InputPublisher;
+import io.tickgate.record.NoTradeFlyweight;
+import io.tickgate.record.PriceFlyweight;
 import io.tickgate.record.QuoteFlyweight;
 import io.tickgate.record.RecordFlags;
 import io.tickgate.record.RecordFlyweight;
 import io.tickgate.record.TradeFlyweight;
+import io.tickgate.record.WatermarkFlyweight;
 import io.tickgate.status.Counter;
 import io.tickgate.status.Counters;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * Writes ticks into the ring. While the ring is full it waits; after a wait that was too long, what is read from the socket is old, and
  * carries the flag {@link RecordFlags#DELAYED} until a read has emptied the socket.
  *
- * <p>Owned by the feed's thread; allocates nothing.
+ * <p>Owned by a connection's thread; allocates nothing.
  */
 final class TickPublisher {
     /** Longer than any pause of the consumers in good health, short against the 3 s of health. */
@@ -31,6 +34,9 @@ final class TickPublisher {
     private final Counters counters;
     private final TradeFlyweight trade = new TradeFlyweight();
     private final QuoteFlyweight quote = new QuoteFlyweight();
+    private final PriceFlyweight price = new PriceFlyweight();
+    private final NoTradeFlyweight noTrade = new NoTradeFlyweight();
+    private final WatermarkFlyweight watermark = new WatermarkFlyweight();
     private boolean isDelayed;
     private boolean hasWaited;
 
@@ -55,9 +61,9 @@ final class TickPublisher {
     }
 
     /**
-     * Publishes a trade or quote, waiting for room.
+     * Publishes data, waiting for room.
      *
-     * @param message of one of the two kinds.
+     * @param message a trade, no trade, quote, price or newest trade.
      * @param receivedEpochNs engine time after the read that completed its frame.
      * @return false when the ring is closed.
      */
@@ -66,9 +72,7 @@ final class TickPublisher {
             counters.increment(Counter.TICKS_REJECTED);
             return true; // Its id stays a hole in coverage.
         }
-        RecordFlyweight record = message.kind() == Kind.TRADE
-                ? encodeTrade(message, receivedEpochNs)
-                : encodeQuote(message, receivedEpochNs);
+        RecordFlyweight record = encode(message, receivedEpochNs);
         int flags = message.flags() | (isDelayed ? RecordFlags.DELAYED : 0);
         record.flags(flags);
         if (flags != 0) {
@@ -93,6 +97,28 @@ final class TickPublisher {
         hasWaited = false;
     }
 
+    private RecordFlyweight encode(FeedMessage message, long receivedEpochNs) {
+        return switch (message.kind()) {
+            case TRADE -> encodeTrade(message, receivedEpochNs);
+            case QUOTE -> encodeQuote(message, receivedEpochNs);
+            case PRICE -> encodePrice(message, receivedEpochNs);
+            case NO_TRADE ->
+                noTrade.wrap(publisher.scratch())
+                        .begin(receivedEpochNs)
+                        .streamId(message.streamId())
+                        .tradeId(message.id());
+            case NEWEST_TRADE ->
+                watermark
+                        .wrap(publisher.scratch())
+                        .begin(receivedEpochNs)
+                        .streamId(message.streamId())
+                        .source(message.watermarkSource())
+                        .newestTradeId(message.id())
+                        .venueTimeEpochNs(message.eventEpochNs());
+            default -> throw new IllegalArgumentException("no data: " + message.kind());
+        };
+    }
+
     private RecordFlyweight encodeTrade(FeedMessage message, long receivedEpochNs) {
         return trade.wrap(publisher.scratch())
                 .begin(receivedEpochNs)
@@ -113,6 +139,16 @@ final class TickPublisher {
                 .eventTimeEpochNs(message.eventEpochNs())
                 .bid(message.bidPriceE8(), message.bidSizeE8())
                 .ask(message.askPriceE8(), message.askSizeE8());
+    }
+
+    private RecordFlyweight encodePrice(FeedMessage message, long receivedEpochNs) {
+        return price.wrap(publisher.scratch())
+                .begin(receivedEpochNs)
+                .streamId(message.streamId())
+                .eventTimeEpochNs(message.eventEpochNs())
+                .priceE8(message.priceE8())
+                .bidPriceE8(message.bidPriceE8())
+                .askPriceE8(message.askPriceE8());
     }
 
     private void count(int flags) {

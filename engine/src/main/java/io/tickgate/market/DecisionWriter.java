@@ -6,7 +6,9 @@ import io.tickgate.record.BetForgottenFlyweight;
 import io.tickgate.record.BetRefusal;
 import io.tickgate.record.BetRefusedFlyweight;
 import io.tickgate.record.BetRepeatedFlyweight;
+import io.tickgate.record.CoverageChangedFlyweight;
 import io.tickgate.record.GapConfirmedFlyweight;
+import io.tickgate.record.GapFilledFlyweight;
 import io.tickgate.record.GateChangedFlyweight;
 import io.tickgate.record.GateReason;
 import io.tickgate.record.HealthChangedFlyweight;
@@ -24,10 +26,12 @@ final class DecisionWriter {
     private final HealthChangedFlyweight healthChanged = new HealthChangedFlyweight().wrap(scratch);
     private final GateChangedFlyweight gateChanged = new GateChangedFlyweight().wrap(scratch);
     private final GapConfirmedFlyweight gapConfirmed = new GapConfirmedFlyweight().wrap(scratch);
+    private final GapFilledFlyweight gapFilled = new GapFilledFlyweight().wrap(scratch);
     private final BetAcceptedFlyweight betAccepted = new BetAcceptedFlyweight().wrap(scratch);
     private final BetRefusedFlyweight betRefused = new BetRefusedFlyweight().wrap(scratch);
     private final BetRepeatedFlyweight betRepeated = new BetRepeatedFlyweight().wrap(scratch);
     private final BetForgottenFlyweight betForgotten = new BetForgottenFlyweight().wrap(scratch);
+    private final CoverageChangedFlyweight coverageChanged = new CoverageChangedFlyweight().wrap(scratch);
     private RecordFlyweight cause = new RecordFlyweight();
     private int ordinal;
 
@@ -65,15 +69,30 @@ final class DecisionWriter {
         output.onOutput(scratch, GateChangedFlyweight.LENGTH);
     }
 
-    void gapConfirmed(Stream stream, long firstTradeId, long lastTradeId, long marketTimeEpochNs) {
+    void gapConfirmed(
+            Stream stream,
+            long firstTradeId,
+            long lastTradeId,
+            long timeBeforeEpochNs,
+            long timeAfterEpochNs,
+            long marketTimeEpochNs) {
         gapConfirmed
                 .begin(cause, marketTimeEpochNs, BetRules.VERSION, ordinal++)
                 .streamId(stream.streamId)
                 .firstTradeId(firstTradeId)
                 .lastTradeId(lastTradeId)
-                .timeBeforeEpochNs(RecordFlyweight.ABSENT)
-                .timeAfterEpochNs(RecordFlyweight.ABSENT);
+                .timeBeforeEpochNs(timeBeforeEpochNs)
+                .timeAfterEpochNs(timeAfterEpochNs);
         output.onOutput(scratch, GapConfirmedFlyweight.LENGTH);
+    }
+
+    void gapFilled(Stream stream, long firstTradeId, long lastTradeId, long marketTimeEpochNs) {
+        gapFilled
+                .begin(cause, marketTimeEpochNs, BetRules.VERSION, ordinal++)
+                .streamId(stream.streamId)
+                .firstTradeId(firstTradeId)
+                .lastTradeId(lastTradeId);
+        output.onOutput(scratch, GapFilledFlyweight.LENGTH);
     }
 
     void betAccepted(BetFlyweight bet, Gate gate, long marketTimeEpochNs) {
@@ -128,6 +147,17 @@ final class DecisionWriter {
         betForgotten.begin(marketTimeEpochNs).betIdHigh(bet.idHigh).betIdLow(bet.idLow);
         betForgotten.epoch(cause.epoch()).sequence(cause.sequence());
         output.onOutput(scratch, BetForgottenFlyweight.LENGTH);
+    }
+
+    void coverageChanged(Stream stream, long marketTimeEpochNs) {
+        coverageChanged
+                .begin(marketTimeEpochNs)
+                .streamId(stream.streamId)
+                .continuous(!stream.coverage.isOpen())
+                .headTradeId(stream.coverage.head())
+                .missingTrades(stream.tradesMissing());
+        coverageChanged.epoch(cause.epoch()).sequence(cause.sequence());
+        output.onOutput(scratch, CoverageChangedFlyweight.LENGTH);
     }
 
     /** Hands out the row of an instrument as it stands. */

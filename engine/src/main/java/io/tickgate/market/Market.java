@@ -1,15 +1,18 @@
 package io.tickgate.market;
 
+import io.tickgate.record.BackFilledTradeFlyweight;
 import io.tickgate.record.BetFlyweight;
 import io.tickgate.record.ConditionFlyweight;
 import io.tickgate.record.EngineStartedFlyweight;
 import io.tickgate.record.FeedEventFlyweight;
 import io.tickgate.record.GateReason;
 import io.tickgate.record.HealthState;
+import io.tickgate.record.NoTradeFlyweight;
 import io.tickgate.record.QuoteFlyweight;
 import io.tickgate.record.RecordFlyweight;
 import io.tickgate.record.RecordKind;
 import io.tickgate.record.TradeFlyweight;
+import io.tickgate.record.WatermarkFlyweight;
 import org.agrona.DirectBuffer;
 
 /**
@@ -25,6 +28,9 @@ public final class Market {
     private final RecordFlyweight header = new RecordFlyweight();
     private final TradeFlyweight trade = new TradeFlyweight();
     private final QuoteFlyweight quote = new QuoteFlyweight();
+    private final BackFilledTradeFlyweight backFilled = new BackFilledTradeFlyweight();
+    private final NoTradeFlyweight noTrade = new NoTradeFlyweight();
+    private final WatermarkFlyweight watermark = new WatermarkFlyweight();
     private final BetFlyweight bet = new BetFlyweight();
     private final FeedEventFlyweight feedEvent = new FeedEventFlyweight();
     private final ConditionFlyweight condition = new ConditionFlyweight();
@@ -35,6 +41,7 @@ public final class Market {
     private final BetBook book = new BetBook();
     private final DecisionWriter decisions;
     private final BetDesk betDesk;
+    private final CoverageDesk coverageDesk;
     private final Streams streams;
     private final TickDesk tickDesk;
 
@@ -52,7 +59,8 @@ public final class Market {
         decisions = new DecisionWriter(output);
         betDesk = new BetDesk(book, decisions);
         streams = new Streams(definitions);
-        tickDesk = new TickDesk(thresholds, healthDeadlines, decisions);
+        coverageDesk = new CoverageDesk(decisions);
+        tickDesk = new TickDesk(thresholds, healthDeadlines, decisions, coverageDesk);
     }
 
     /**
@@ -81,13 +89,35 @@ public final class Market {
         if (engineTimeEpochNs <= marketTimeEpochNs) {
             return;
         }
-        while (healthDeadlines.isDue(engineTimeEpochNs)) {
-            onHealthDeadline();
-        }
+        onDeadlines(engineTimeEpochNs);
         marketTimeEpochNs = engineTimeEpochNs;
         while (book.isDue(marketTimeEpochNs)) {
             onBetDeadline();
         }
+    }
+
+    /** Each at its exact time, in the order of their times; of equal ones health comes first. */
+    private void onDeadlines(long engineTimeEpochNs) {
+        while (true) {
+            long healthDeadline = healthDeadlines.earliest();
+            long coverageDeadline = coverageDesk.earliestDeadline();
+            long earliest = Math.min(healthDeadline, coverageDeadline);
+            if (earliest > engineTimeEpochNs || earliest == DeadlineHeap.NONE) {
+                return;
+            }
+            if (healthDeadline <= coverageDeadline) {
+                onHealthDeadline();
+            } else {
+                onCoverageDeadline(coverageDeadline);
+            }
+        }
+    }
+
+    private void onCoverageDeadline(long deadlineEpochNs) {
+        Stream stream = streams.required(coverageDesk.earliestStreamId());
+        marketTimeEpochNs = Math.max(marketTimeEpochNs, deadlineEpochNs);
+        coverageDesk.onDeadline(stream, marketTimeEpochNs);
+        judgeGates(stream);
     }
 
     private void onHealthDeadline() {
@@ -153,6 +183,15 @@ public final class Market {
                 bet.wrap(record, 0, length);
                 betDesk.onBet(bet, streams.gate(bet.marketId()), marketTimeEpochNs);
             }
+            case BACK_FILLED_TRADE -> {
+                backFilled.wrap(record, 0, length);
+                coverageDesk.onBackFilled(streams.required(backFilled.streamId()), backFilled, marketTimeEpochNs);
+            }
+            case NO_TRADE -> {
+                noTrade.wrap(record, 0, length);
+                coverageDesk.onNoTrade(streams.required(noTrade.streamId()), noTrade, marketTimeEpochNs);
+            }
+            case WATERMARK -> onWatermark(watermark.wrap(record, 0, length));
             case FEED_EVENT -> onFeedEvent(feedEvent.wrap(record, 0, length));
             case CONDITION_CHANGED -> onCondition(condition.wrap(record, 0, length));
             case ENGINE_STARTED -> onEngineStarted(engineStarted.wrap(record, 0, length));
@@ -168,9 +207,7 @@ public final class Market {
         }
         conditions = 0;
         for (Stream stream : streams.all()) {
-            stream.coverage.open();
-            stream.isDatedFresh = false;
-            stream.newestUpdateId = Long.MIN_VALUE;
+            coverageDesk.onEngineStarted(stream, marketTimeEpochNs);
             HealthState previous = stream.health.state();
             stream.health.restart(marketTimeEpochNs);
             healthDeadlines.set(stream.streamId, DeadlineHeap.NONE);
@@ -178,20 +215,30 @@ public final class Market {
         }
     }
 
+    private void onWatermark(WatermarkFlyweight newest) {
+        Stream stream = streams.required(newest.streamId());
+        coverageDesk.onWatermark(stream, newest, marketTimeEpochNs);
+        judgeGates(stream);
+    }
+
+    /** An event of a stream that is not known, or is another venue's, is nobody's: it changes nothing. */
     private void onFeedEvent(FeedEventFlyweight event) {
-        boolean isInterrupted = event.event() == FeedEventFlyweight.LOST || event.event() == FeedEventFlyweight.STALLED;
+        if (event.streamId() != FeedEventFlyweight.ALL_STREAMS) {
+            Stream stream = streams.find(event.streamId());
+            if (stream != null) {
+                onFeedEvent(event, stream);
+            }
+            return;
+        }
         for (Stream stream : streams.all()) {
-            if (stream.venueId != event.venueId()) {
-                continue;
-            }
-            if (isInterrupted) {
-                // Quotes have no time of their own: until a dated tick vouches for the new connection they refresh
-                // nothing.
-                stream.isDatedFresh = false;
-                stream.newestUpdateId = Long.MIN_VALUE;
-                stream.coverage.open();
-                judgeGates(stream);
-            }
+            onFeedEvent(event, stream);
+        }
+    }
+
+    private void onFeedEvent(FeedEventFlyweight event, Stream stream) {
+        if (stream.venueId == event.venueId()) {
+            coverageDesk.onFeedEvent(event, stream, marketTimeEpochNs);
+            judgeGates(stream);
         }
     }
 

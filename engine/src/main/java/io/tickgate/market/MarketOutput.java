@@ -4,7 +4,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Where a market's output goes: decisions, and what follows from them but is not recorded ({@code PRICE_CHANGED},
- * {@code BET_FORGOTTEN}). Called on the market's thread, in order.
+ * {@code BET_FORGOTTEN}, {@code COVERAGE_CHANGED}). Called on the market's thread, in order.
  */
 public interface MarketOutput {
     /**

@@ -7,9 +7,24 @@ package io.tickgate.market;
  * @param quotes that were new.
  * @param duplicates trades and quotes that were not new.
  * @param quarantined trades kept out for an absurd id.
- * @param gaps runs of trade ids that were lost.
- * @param tradesLost trade ids that were lost.
+ * @param gaps runs of trade ids that were confirmed as lost.
+ * @param tradesLost trade ids in them.
+ * @param tradesFilled those of them that came after all, late or by back-fill.
+ * @param backFilled records of fetched trades that brought something.
  * @param bets accepted and still held.
  */
 public record MarketTotals(
-        long trades, long quotes, long duplicates, long quarantined, long gaps, long tradesLost, long bets) {}
+        long trades,
+        long quotes,
+        long duplicates,
+        long quarantined,
+        long gaps,
+        long tradesLost,
+        long tradesFilled,
+        long backFilled,
+        long bets) {
+    /** Trade ids that are still missing. */
+    public long tradesMissing() {
+        return tradesLost - tradesFilled;
+    }
+}

@@ -10,6 +10,8 @@ final class Stream {
     final int instrumentId;
     final StreamHealth health = new StreamHealth();
     final TradeCoverage coverage = new TradeCoverage();
+    final DeliveringConnections delivering = new DeliveringConnections();
+    final StreamWatermark watermark = new StreamWatermark();
     /** The row that is shown, when this stream is its instrument's source; otherwise null. */
     @Nullable
     PriceChangedFlyweight shown;
@@ -25,6 +27,15 @@ final class Stream {
     long quarantined;
     long gaps;
     long tradesLost;
+    long tradesFilled;
+    long backFilled;
+    /** What is set as the deadline of {@link #coverage}; follows from it. */
+    long coverageDeadline = DeadlineHeap.NONE;
+    /** What was told of coverage last. */
+    boolean isToldOpen = true;
+
+    long toldMissing;
+
     long newestUpdateId = Long.MIN_VALUE;
     /** Greatest trade time seen, whether or not its trade refreshed anything. */
     long newestTradeTimeEpochNs;
@@ -44,6 +55,11 @@ final class Stream {
         this.instrumentId = instrumentId;
     }
 
+    /** Ids of confirmed gaps that have not come. */
+    long tradesMissing() {
+        return tradesLost - tradesFilled;
+    }
+
     void snapshot(StateDigest digest) {
         digest.add(streamId)
                 .add(trades)
@@ -51,7 +67,9 @@ final class Stream {
                 .add(duplicates)
                 .add(quarantined)
                 .add(gaps)
-                .add(tradesLost);
+                .add(tradesLost)
+                .add(tradesFilled)
+                .add(backFilled);
         digest.add(newestUpdateId).add(newestTradeTimeEpochNs).add(isDatedFresh);
         digest.add(referenceSequence)
                 .add(referenceTradeId)
@@ -59,6 +77,8 @@ final class Stream {
                 .add(referenceTradeTimeEpochNs);
         health.snapshot(digest);
         coverage.snapshot(digest);
+        delivering.snapshot(digest);
+        watermark.snapshot(digest);
         digest.add(recentTrades != null);
         if (recentTrades != null) {
             recentTrades.snapshot(digest);

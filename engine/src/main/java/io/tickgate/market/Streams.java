@@ -31,11 +31,17 @@ final class Streams {
 
     /** A stream that must have been defined before the record that names it: anything else is a broken journal. */
     Stream required(int streamId) {
-        Stream stream = streamId >= 0 && streamId < byId.length ? byId[streamId] : null;
+        Stream stream = find(streamId);
         if (stream == null) {
             throw new IllegalStateException("Stream " + streamId + " is used before it is defined");
         }
         return stream;
+    }
+
+    /** A stream by its id, or null. */
+    @Nullable
+    Stream find(int streamId) {
+        return streamId >= 0 && streamId < byId.length ? byId[streamId] : null;
     }
 
     @Nullable
@@ -155,6 +161,8 @@ final class Streams {
         long quarantined = 0;
         long gaps = 0;
         long tradesLost = 0;
+        long tradesFilled = 0;
+        long backFilled = 0;
         for (Stream stream : all) {
             trades += stream.trades;
             quotes += stream.quotes;
@@ -162,8 +170,11 @@ final class Streams {
             quarantined += stream.quarantined;
             gaps += stream.gaps;
             tradesLost += stream.tradesLost;
+            tradesFilled += stream.tradesFilled;
+            backFilled += stream.backFilled;
         }
-        return new MarketTotals(trades, quotes, duplicates, quarantined, gaps, tradesLost, bets);
+        return new MarketTotals(
+                trades, quotes, duplicates, quarantined, gaps, tradesLost, tradesFilled, backFilled, bets);
     }
 
     void snapshot(StateDigest digest) {

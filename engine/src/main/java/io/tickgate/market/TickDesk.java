@@ -10,16 +10,22 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** Takes in ticks: is it new, does it refresh, what does it show. Allocates nothing. */
 final class TickDesk {
-    private static final int NEVER_REFRESHES = RecordFlags.BACK_FILLED | RecordFlags.DELAYED;
+    private static final int NEVER_REFRESHES = RecordFlags.DELAYED;
 
     private final HealthThresholds thresholds;
     private final DeadlineHeap healthDeadlines;
     private final DecisionWriter decisions;
+    private final CoverageDesk coverageDesk;
 
-    TickDesk(HealthThresholds thresholds, DeadlineHeap healthDeadlines, DecisionWriter decisions) {
+    TickDesk(
+            HealthThresholds thresholds,
+            DeadlineHeap healthDeadlines,
+            DecisionWriter decisions,
+            CoverageDesk coverageDesk) {
         this.thresholds = thresholds;
         this.healthDeadlines = healthDeadlines;
         this.decisions = decisions;
+        this.coverageDesk = coverageDesk;
     }
 
     /**
@@ -29,7 +35,7 @@ final class TickDesk {
      */
     boolean onTrade(Stream stream, TradeFlyweight trade, long nowEpochNs) {
         boolean wasOpen = stream.coverage.isOpen();
-        TradeCoverage.Verdict verdict = cover(stream, trade);
+        TradeCoverage.Verdict verdict = coverageDesk.onTrade(stream, trade, nowEpochNs);
         switch (verdict) {
             case DUPLICATE -> {
                 stream.duplicates++;
@@ -39,32 +45,15 @@ final class TickDesk {
                 stream.quarantined++;
                 return false;
             }
-            case FILLS_GAP -> {
+            case FILLS_HOLE -> {
                 stream.trades++;
                 stream.newestTradeTimeEpochNs = Math.max(stream.newestTradeTimeEpochNs, trade.tradeTimeEpochNs());
                 return false;
             }
-            case AFTER_GAP -> onGap(stream, stream.coverage.gapLast(), nowEpochNs);
-            case RESET -> onGap(stream, RecordFlyweight.ABSENT, nowEpochNs);
             default -> {}
         }
         boolean isHealthChanged = onNewTrade(stream, trade, nowEpochNs);
-        return isHealthChanged || wasOpen;
-    }
-
-    private static TradeCoverage.Verdict cover(Stream stream, TradeFlyweight trade) {
-        if ((trade.flags() & RecordFlags.BACK_FILLED) != 0) {
-            return stream.coverage.onBackFilled(trade.tradeId());
-        }
-        boolean isNewest = trade.tradeTimeEpochNs() > stream.newestTradeTimeEpochNs;
-        return stream.coverage.onTrade(trade.tradeId(), isNewest);
-    }
-
-    private void onGap(Stream stream, long lastTradeId, long nowEpochNs) {
-        long firstTradeId = stream.coverage.gapFirst();
-        stream.gaps++;
-        stream.tradesLost += lastTradeId == RecordFlyweight.ABSENT ? 0 : lastTradeId - firstTradeId + 1;
-        decisions.gapConfirmed(stream, firstTradeId, lastTradeId, nowEpochNs);
+        return isHealthChanged || stream.coverage.isOpen() != wasOpen;
     }
 
     private boolean onNewTrade(Stream stream, TradeFlyweight trade, long nowEpochNs) {
@@ -72,10 +61,7 @@ final class TickDesk {
         stream.newestTradeTimeEpochNs = Math.max(stream.newestTradeTimeEpochNs, trade.tradeTimeEpochNs());
         boolean isRefreshing = (trade.flags() & NEVER_REFRESHES) == 0
                 && thresholds.isWithinSkew(trade.eventTimeEpochNs(), trade.engineTimeEpochNs());
-        if ((trade.flags() & RecordFlags.BACK_FILLED) == 0) {
-            // A fetched trade says nothing of the connection that quotes come over.
-            stream.isDatedFresh = isRefreshing;
-        }
+        stream.isDatedFresh = isRefreshing;
         if (isRefreshing) {
             takeReference(stream, trade);
         }

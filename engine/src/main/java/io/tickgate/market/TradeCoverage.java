@@ -1,223 +1,335 @@
 package io.tickgate.market;
 
-import java.util.Arrays;
+import io.tickgate.record.RecordFlyweight;
 
 /**
- * Which trade ids of a stream are covered: intervals in ascending order, the last one ending at the head. Continuity is judged here and
- * nowhere else.
+ * Which trade ids of a stream are covered: all from the first that is remembered to the newest that is known of, without the
+ * {@link TradeHoles}. Continuity is judged here and nowhere else.
  *
- * <p>While coverage is <i>open</i> (start, disconnect, stall) trades may be missing that nobody knows of; the next trade closes it: with
- * the id after the head nothing was lost, with a later one the ids between are a gap. An id that is absurdly far away, or that was
- * covered but comes with a newer trade, is quarantined until a second one confirms it.
+ * <pre>
+ *   first      hole             head    hole at the head
+ *     │■■■■■■■■□□□■■■■■■■■■■■■■■■■│□□□□□□□□□│ newest, that the venue told of
+ * </pre>
  *
- * <p>At most {@value #INTERVALS_MAX} intervals are kept; the oldest is forgotten first (a thousand separate losses before anything
- * old enough to matter for an open bet would be a broken feed).
+ * <p>While coverage is <i>open</i> (start, disconnect, stall) trades may be missing that nobody knows of; the next trade above the head
+ * closes it, if a connection delivers: with the next id nothing was lost, with a later one the ids between are missing. Missing ids are
+ * suspected for {@link #SUSPICION_NS}, then confirmed as a gap. A gap at the head opens coverage: trades are being missed.
+ *
+ * <p>An id that is absurdly far away, or that came before but comes with a newer trade, is quarantined until a second one confirms it.
+ *
+ * <p>Ids below the first one are none of ours: what happened before the first trade was never promised, and what was forgotten when
+ * there were too many holes stays lost.
  */
 final class TradeCoverage {
-    /** What a trade's id says of it. */
+    /** What an id says of its trade. */
     enum Verdict {
-        /** Continues the head, or is the first ever. */
+        /** The next id after the head, or the first ever. */
         NEXT,
-        /** Lies beyond the next id: the ids from {@link #gapFirst} to {@link #gapLast} are lost. */
-        AFTER_GAP,
-        /** The venue counts anew: everything after {@link #gapFirst} is unknown. */
+        /** Above the head, and ids between are missing. */
+        AFTER_HOLE,
+        /** The venue counts anew; what happened between is unknown. */
         RESET,
-        /** Late, but was missing. */
-        FILLS_GAP,
-        /** Seen before, or older than everything remembered. */
+        /** Below the head, but was missing. */
+        FILLS_HOLE,
+        /** Covered before, or older than everything remembered. */
         DUPLICATE,
         /** Absurd (far away, or a new trade with an old id) and not yet confirmed. */
         QUARANTINED
     }
 
-    static final int INTERVALS_MAX = 1_024;
+    /**
+     * How long a missing id may still come by itself: out of order, over the other one of two connections, or because a heartbeat
+     * overtook its trade. Two connections of one venue are apart by the difference of two ways through the network, tenths of a
+     * second; below the 3 s after which a stream counts as degraded, so that a stream that is behind is called so first.
+     */
+    static final long SUSPICION_NS = 2_000_000_000L;
+
     /** Further than a busy symbol trades in hours; a jump beyond is likelier an error of the venue than a loss. */
     static final long JUMP_MAX = 1_000_000;
 
-    private static final int INITIAL = 8;
+    /** Most ids that one fetched aggregate may stand for: as far as a jump may go. */
+    static final long RANGE_MAX = 1_000_000;
 
-    private long[] first = new long[INITIAL];
-    private long[] last = new long[INITIAL];
-    private int count;
+    private static final long NONE = Long.MIN_VALUE;
+    private static final int BY_TRADE = 0;
+
+    private final TradeHoles holes;
     private boolean isOpen = true;
-    private long quarantinedId = Long.MIN_VALUE;
-    private long gapFirst;
-    private long gapLast;
+    private long firstId = NONE;
+    private long headId = NONE;
+    /** At or above the head. */
+    private long newestId = NONE;
+    /** Trade time of the newest id, ABSENT when it did not come as a trade. */
+    private long newestTimeEpochNs = RecordFlyweight.ABSENT;
+    /** Greatest id that came over a connection: an id above may come for the first time though it was fetched before. */
+    private long liveId = NONE;
+
+    private long quarantinedId = NONE;
+    /** {@link #BY_TRADE}, or the source of the watermark that is quarantined. */
+    private int quarantinedBy;
+
+    TradeCoverage() {
+        this(TradeHoles.HOLES_MAX);
+    }
+
+    /** With room for fewer holes than usual. */
+    TradeCoverage(int holesMax) {
+        holes = new TradeHoles(holesMax);
+    }
 
     boolean isOpen() {
         return isOpen;
     }
 
-    /** Trades may be missed from now on without a sign. Returns whether that is news. */
-    boolean open() {
-        boolean isNews = !isOpen;
+    /** Trades may be missed from now on without a sign. */
+    void open() {
         isOpen = true;
-        return isNews;
-    }
-
-    /** First missing id of the gap that the last {@link #onTrade} found. */
-    long gapFirst() {
-        return gapFirst;
-    }
-
-    /** Last missing id of it. */
-    long gapLast() {
-        return gapLast;
     }
 
     /**
-     * Judges and takes in a trade that was fetched: it covers its id, but whether trades are being missed now it does not say, so
-     * open coverage stays open.
-     */
-    Verdict onBackFilled(long id) {
-        boolean wasOpen = isOpen;
-        Verdict verdict = onTrade(id, false);
-        isOpen = wasOpen;
-        return verdict;
-    }
-
-    /**
-     * Judges and takes in a trade that came over the connection.
+     * Judges and takes in a trade that came over a connection.
      *
      * @param id the venue's.
-     * @param isNewest whether its trade time is later than that of every trade before it: with an id that was covered already, the
-     *     venue counts anew.
+     * @param timeEpochNs its trade time.
+     * @param isNewest whether its trade time is later than that of every trade before it: with an id that came already, the venue
+     *     counts anew.
+     * @param isDelivered whether a connection is known to deliver the stream; otherwise it closes nothing.
+     * @param nowEpochNs market time.
+     * @param listener told of gaps.
      */
-    Verdict onTrade(long id, boolean isNewest) {
-        if (id < 0 || id == Long.MAX_VALUE) {
+    Verdict onTrade(
+            long id, long timeEpochNs, boolean isNewest, boolean isDelivered, long nowEpochNs, GapListener listener) {
+        if (!isValid(id)) {
             // No venue counts there, and the sums below rely on it. It confirms nothing.
             return Verdict.QUARANTINED;
         }
-        if (count == 0) {
-            return takeFirst(id);
+        Verdict verdict = judge(id, timeEpochNs, isNewest, nowEpochNs, listener);
+        if (verdict == Verdict.NEXT || verdict == Verdict.AFTER_HOLE || verdict == Verdict.RESET) {
+            isOpen &= !isDelivered;
+            liveId = id;
+            quarantinedId = NONE;
         }
-        long head = last[count - 1];
-        if (id == head + 1) {
-            last[count - 1] = id;
-            return closeWith(Verdict.NEXT);
-        }
-        if (id > head) {
-            return id - head > JUMP_MAX ? onAbsurd(id, head) : takeAfterGap(id, head);
-        }
-        boolean isFarBack = head - id > JUMP_MAX && id < first[0];
-        return isFarBack || (isNewest && isTaken(id)) ? onAbsurd(id, head) : takeLate(id);
-    }
-
-    private Verdict takeFirst(long id) {
-        append(id);
-        return closeWith(Verdict.NEXT);
-    }
-
-    private Verdict takeAfterGap(long id, long head) {
-        gapFirst = head + 1;
-        gapLast = id - 1;
-        append(id);
-        return closeWith(Verdict.AFTER_GAP);
-    }
-
-    private Verdict onAbsurd(long id, long head) {
-        boolean isConfirmed = id > quarantinedId && id - quarantinedId <= JUMP_MAX && quarantinedId != Long.MIN_VALUE;
-        if (!isConfirmed) {
-            quarantinedId = id;
-            return Verdict.QUARANTINED;
-        }
-        gapFirst = head + 1;
-        boolean isForward = id > head;
-        gapLast = id - 1;
-        if (!isForward) {
-            count = 0;
-        }
-        append(id);
-        return closeWith(isForward ? Verdict.AFTER_GAP : Verdict.RESET);
-    }
-
-    private Verdict closeWith(Verdict verdict) {
-        isOpen = false;
-        quarantinedId = Long.MIN_VALUE;
         return verdict;
     }
 
-    /** An id at or below the head: covered already, or missing and now here. Opens and closes nothing at the head. */
-    private Verdict takeLate(long id) {
-        if (isTaken(id)) {
-            return Verdict.DUPLICATE;
+    private Verdict judge(long id, long timeEpochNs, boolean isNewest, long nowEpochNs, GapListener listener) {
+        if (headId == NONE) {
+            return begin(id, timeEpochNs, Verdict.NEXT);
         }
-        return fill(intervalFrom(id), id) ? Verdict.FILLS_GAP : Verdict.DUPLICATE;
-    }
-
-    /** Whether an id at or below the head is covered, or older than everything remembered. */
-    private boolean isTaken(long id) {
-        int at = intervalFrom(id);
-        return at < 0 || id <= last[at];
-    }
-
-    /** The last interval that begins at or before an id, -1 when there is none. */
-    private int intervalFrom(long id) {
-        int at = count - 1;
-        while (at >= 0 && first[at] > id) {
-            at--;
+        if (id > headId) {
+            boolean isAbsurd = id - newestId > JUMP_MAX;
+            return isAbsurd && !isConfirmedByTrade(id)
+                    ? quarantine(id, BY_TRADE)
+                    : takeAboveHead(id, id, timeEpochNs, nowEpochNs, listener);
         }
-        return at;
+        boolean isFarBack = headId - id > JUMP_MAX && id < firstId;
+        if (isFarBack || (isNewest && id <= liveId && !holes.contains(id))) {
+            return isConfirmedByTrade(id) ? reset(id, timeEpochNs, listener) : quarantine(id, BY_TRADE);
+        }
+        return holes.fill(id, id, timeEpochNs, false, listener) > 0 ? Verdict.FILLS_HOLE : Verdict.DUPLICATE;
     }
 
-    /** The id lies in the gap between intervals {@code at} and {@code at + 1}. Returns whether there was room to remember it. */
-    private boolean fill(int at, long id) {
-        boolean touchesBelow = id == last[at] + 1;
-        boolean touchesAbove = id == first[at + 1] - 1;
-        if (touchesBelow && touchesAbove) {
-            last[at] = last[at + 1];
-            removeAt(at + 1);
-        } else if (touchesBelow) {
-            last[at] = id;
-        } else if (touchesAbove) {
-            first[at + 1] = id;
-        } else if (count < INTERVALS_MAX) {
-            insertAt(at + 1, id);
+    /**
+     * An id that the venue marks as no trade. It covers, and closes nothing.
+     *
+     * @param id the venue's.
+     * @param nowEpochNs market time.
+     * @param listener told of gaps.
+     */
+    Verdict onNoTrade(long id, long nowEpochNs, GapListener listener) {
+        if (!isValid(id) || (headId != NONE && id - newestId > JUMP_MAX)) {
+            return Verdict.QUARANTINED;
+        }
+        return headId == NONE ? Verdict.DUPLICATE : cover(id, id, RecordFlyweight.ABSENT, nowEpochNs, listener);
+    }
+
+    /**
+     * A trade, or an aggregate of trades, that was fetched. It covers its ids, but whether trades are being missed now it does not say,
+     * so open coverage stays open. Above the newest id known it is taken only if it goes on from there: the answer of another symbol, or
+     * one with a hole of its own, must not make the trades that follow look like old ones.
+     *
+     * @param first of its ids.
+     * @param last of them.
+     * @param timeEpochNs its trade time.
+     * @param nowEpochNs market time.
+     * @param listener told of gaps.
+     */
+    Verdict onBackFilled(long first, long last, long timeEpochNs, long nowEpochNs, GapListener listener) {
+        boolean isRange = isValid(first) && isValid(last) && first <= last && last - first < RANGE_MAX;
+        if (!isRange || (headId != NONE && first > newestId + 1)) {
+            return Verdict.QUARANTINED;
+        }
+        return headId == NONE ? Verdict.DUPLICATE : cover(first, last, timeEpochNs, nowEpochNs, listener);
+    }
+
+    private Verdict cover(long first, long last, long timeEpochNs, long nowEpochNs, GapListener listener) {
+        if (last > headId) {
+            return takeAboveHead(first, last, timeEpochNs, nowEpochNs, listener);
+        }
+        return holes.fill(first, last, timeEpochNs, false, listener) > 0 ? Verdict.FILLS_HOLE : Verdict.DUPLICATE;
+    }
+
+    /** Covers ids of which at least the last lies above the head. */
+    private Verdict takeAboveHead(long first, long last, long timeEpochNs, long nowEpochNs, GapListener listener) {
+        boolean isNext = first <= headId + 1;
+        if (first > newestId + 1) {
+            suspect(first - 1, timeEpochNs, nowEpochNs, listener);
+        } else if (headId != newestId || first != last) {
+            holes.fill(first, Math.min(last, newestId), timeEpochNs, true, listener);
+            holes.noteTimes(first, last, timeEpochNs);
+        }
+        headId = last;
+        if (last >= newestId) {
+            newestId = last;
+            newestTimeEpochNs = timeEpochNs;
+        }
+        noteForgotten();
+        return isNext ? Verdict.NEXT : Verdict.AFTER_HOLE;
+    }
+
+    /** The ids above the newest one, up to and with another, are missing. */
+    private void suspect(long lastId, long timeAfterEpochNs, long nowEpochNs, GapListener listener) {
+        long deadline = nowEpochNs > Long.MAX_VALUE - SUSPICION_NS ? DeadlineHeap.NONE : nowEpochNs + SUSPICION_NS;
+        holes.add(newestId + 1, lastId, newestTimeEpochNs, timeAfterEpochNs, deadline, listener);
+    }
+
+    private void noteForgotten() {
+        firstId = Math.max(firstId, holes.forgottenLast() == RecordFlyweight.ABSENT ? 0 : holes.forgottenLast() + 1);
+    }
+
+    /**
+     * The venue says which trade is its newest. What lies between it and the newest one known is missing; nothing is closed.
+     *
+     * @param id of that trade.
+     * @param source of the watermark.
+     * @param nowEpochNs market time.
+     * @param listener told of gaps.
+     * @return whether it is believed: not quarantined.
+     */
+    boolean onWatermark(long id, int source, long nowEpochNs, GapListener listener) {
+        if (!isValid(id)) {
+            return false;
+        }
+        boolean isAhead = id > newestId;
+        boolean isFar = isAhead ? id - newestId > JUMP_MAX : headId - id > JUMP_MAX;
+        if (headId == NONE || (!isAhead && !isFar)) {
+            return true;
+        }
+        if (isFar && !isConfirmedByWatermark(id, source)) {
+            quarantine(id, source);
+            return false;
+        }
+        if (isAhead) {
+            suspect(id, RecordFlyweight.ABSENT, nowEpochNs, listener);
+            newestId = id;
+            newestTimeEpochNs = RecordFlyweight.ABSENT;
+            noteForgotten();
         } else {
-            return false; // It stays a hole, which is the careful answer.
+            forgetAll(RecordFlyweight.ABSENT, listener);
         }
+        quarantinedId = NONE;
         return true;
     }
 
-    private void append(long id) {
-        if (count == INTERVALS_MAX) {
-            removeAt(0);
+    private Verdict quarantine(long id, int by) {
+        quarantinedId = id;
+        quarantinedBy = by;
+        return Verdict.QUARANTINED;
+    }
+
+    /** A second trade goes on from the first; a trade near a watermark says the same as it. */
+    private boolean isConfirmedByTrade(long id) {
+        if (quarantinedId == NONE) {
+            return false;
         }
-        insertAt(count, id);
+        boolean isInOrder = quarantinedBy == BY_TRADE ? id > quarantinedId : true;
+        return isInOrder && Math.abs(id - quarantinedId) <= JUMP_MAX;
     }
 
-    private void insertAt(int at, long id) {
-        if (count == first.length) {
-            first = Arrays.copyOf(first, count * 2);
-            last = Arrays.copyOf(last, count * 2);
+    /**
+     * Two watermarks of one source that say the same may be one mistake twice; one that counts on, and another source, are not. A
+     * trade's jump back by less than {@link #JUMP_MAX} cannot be confirmed here: a watermark that came late looks just like that.
+     */
+    private boolean isConfirmedByWatermark(long id, int source) {
+        if (quarantinedId == NONE || id < quarantinedId || id - quarantinedId > JUMP_MAX) {
+            return false;
         }
-        System.arraycopy(first, at, first, at + 1, count - at);
-        System.arraycopy(last, at, last, at + 1, count - at);
-        first[at] = id;
-        last[at] = id;
-        count++;
+        return quarantinedBy == BY_TRADE || id > quarantinedId || source != quarantinedBy;
     }
 
-    private void removeAt(int at) {
-        System.arraycopy(first, at + 1, first, at, count - at - 1);
-        System.arraycopy(last, at + 1, last, at, count - at - 1);
-        count--;
+    private Verdict reset(long id, long timeEpochNs, GapListener listener) {
+        forgetAll(timeEpochNs, listener);
+        return begin(id, timeEpochNs, Verdict.RESET);
     }
 
-    /** Number of intervals; 1 when nothing that is remembered is missing. */
-    int intervals() {
-        return count;
+    /** The venue counts anew: everything after the newest id is unknown, and none of it can be asked for. */
+    private void forgetAll(long timeAfterEpochNs, GapListener listener) {
+        holes.clear(listener);
+        listener.onGapConfirmed(newestId + 1, RecordFlyweight.ABSENT, newestTimeEpochNs, timeAfterEpochNs);
+        isOpen = true;
+        firstId = NONE;
+        headId = NONE;
+        newestId = NONE;
+        newestTimeEpochNs = RecordFlyweight.ABSENT;
+        liveId = NONE;
     }
 
-    /** Newest id, or {@link Long#MIN_VALUE} before the first trade. */
+    private Verdict begin(long id, long timeEpochNs, Verdict verdict) {
+        firstId = id;
+        headId = id;
+        newestId = id;
+        newestTimeEpochNs = timeEpochNs;
+        return verdict;
+    }
+
+    private static boolean isValid(long id) {
+        return id >= 0 && id < Long.MAX_VALUE;
+    }
+
+    /** Market time at which {@link #onDeadline} is due, {@link DeadlineHeap#NONE} when nothing is suspected. */
+    long nextDeadline() {
+        return holes.nextDeadline();
+    }
+
+    /**
+     * Market time has reached {@link #nextDeadline}: what is missing since then is lost.
+     *
+     * @param deadlineEpochNs that time.
+     * @param listener told of gaps.
+     */
+    void onDeadline(long deadlineEpochNs, GapListener listener) {
+        long lastLostId = holes.confirm(deadlineEpochNs, listener);
+        isOpen |= lastLostId != RecordFlyweight.ABSENT && lastLostId > headId;
+    }
+
+    /** Whether an id is covered: it came as a trade, was fetched, or is no trade. False for what is no longer remembered. */
+    boolean isCovered(long id) {
+        return headId != NONE && id >= firstId && id <= headId && !holes.contains(id);
+    }
+
+    /** Number of runs of missing ids; 0 when nothing that is remembered is missing. */
+    int holes() {
+        return holes.count();
+    }
+
+    /** Times that there were too many holes. */
+    long overflows() {
+        return holes.overflows();
+    }
+
+    /** Newest covered id, or {@link Long#MIN_VALUE} before the first trade. */
     long head() {
-        return count == 0 ? Long.MIN_VALUE : last[count - 1];
+        return headId;
+    }
+
+    /** Newest id that is known of: the head, or above it what the venue told of. */
+    long newest() {
+        return newestId;
     }
 
     void snapshot(StateDigest digest) {
-        digest.add(isOpen).add(quarantinedId).add(count);
-        for (int i = 0; i < count; i++) {
-            digest.add(first[i]).add(last[i]);
-        }
+        digest.add(isOpen).add(firstId).add(headId).add(newestId).add(newestTimeEpochNs);
+        digest.add(liveId).add(quarantinedId).add(quarantinedBy);
+        holes.snapshot(digest);
     }
 }

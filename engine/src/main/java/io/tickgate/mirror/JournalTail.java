@@ -3,6 +3,7 @@ package io.tickgate.mirror;
 import io.tickgate.journal.RecordLog;
 import io.tickgate.journal.RecordReader;
 import io.tickgate.publish.Published;
+import io.tickgate.record.BackFilledTradeFlyweight;
 import io.tickgate.record.RecordKind;
 import io.tickgate.record.TradeFlyweight;
 
@@ -13,6 +14,7 @@ final class JournalTail implements AutoCloseable {
     private final RecordReader reader;
     private final Published published;
     private final TradeFlyweight trade = new TradeFlyweight();
+    private final BackFilledTradeFlyweight backFilled = new BackFilledTradeFlyweight();
     private boolean isHeld;
     private long lastSequence;
     private int lastCrc32c;
@@ -45,6 +47,16 @@ final class JournalTail implements AutoCloseable {
     /** The record as a trade; valid until the next call of {@link #next()}. */
     TradeFlyweight trade() {
         return trade.wrap(reader.buffer(), 0, reader.header().length());
+    }
+
+    /** Whether the record is a fetched trade. */
+    boolean isBackFilled() {
+        return reader.header().kindCode() == RecordKind.BACK_FILLED_TRADE.code();
+    }
+
+    /** The record as a fetched trade; valid until the next call of {@link #next()}. */
+    BackFilledTradeFlyweight backFilled() {
+        return backFilled.wrap(reader.buffer(), 0, reader.header().length());
     }
 
     /** Where the tail stands: the record that {@link #next()} went to last. */

@@ -2,7 +2,7 @@ package io.tickgate.mirror;
 
 import io.tickgate.publish.PriceView;
 import io.tickgate.publish.Published;
-import io.tickgate.record.RecordFlags;
+import io.tickgate.record.BackFilledTradeFlyweight;
 import io.tickgate.record.RecordFlyweight;
 import io.tickgate.record.TradeFlyweight;
 import io.tickgate.status.Counter;
@@ -26,6 +26,9 @@ final class MirrorWork {
      * known to have come before though the mirror was restarted between its two records.
      */
     private static final int WARM_UP_RECORDS = 2 * RecentTradeIds.SIZE;
+
+    /** Ids of a fetched aggregate that are compared with what came before, so that one of a million does not push out all others. */
+    private static final int IDS_OF_AGGREGATE_MAX = 256;
 
     private final MirrorSettings settings;
     private final Published published;
@@ -109,6 +112,8 @@ final class MirrorWork {
             records++;
             if (tail.isTrade()) {
                 onTrade(tail.trade());
+            } else if (tail.isBackFilled()) {
+                onBackFilled(tail.backFilled());
             }
         }
         if (position(tail).sequence() > 0) {
@@ -130,25 +135,51 @@ final class MirrorWork {
 
     private void onTrade(TradeFlyweight record) {
         MirroredInstrument instrument = instruments.ofStream(record.streamId());
-        if (instrument == null || (record.flags() & RecordFlags.BACK_FILLED) != 0) {
+        if (instrument == null) {
             return;
         }
         boolean isNew = record.tradeId() == RecordFlyweight.ABSENT || instrument.recentIds.add(record.tradeId());
-        long receivedEpochNs = record.engineTimeEpochNs();
-        if (!isNew || record.sequence() <= resumedSequence() || receivedEpochNs < oldestEpochNs(marketTimeEpochNs)) {
+        if (!isNew || !isToDo(record)) {
             return;
         }
         trade.set(record);
-        if (!instrument.hasMembers()) {
-            touched.add(instrument);
-        }
-        batch.countTrade(instrument.addMember(trade));
+        addMember(instrument);
+        long receivedEpochNs = record.engineTimeEpochNs();
         newTrades += trade.sequence > accountedSequence ? 1 : 0;
         toChannel(instrument, marketTimeEpochNs - receivedEpochNs > CHANNEL_AGE_MAX_NS);
         if (trade.sequence > instrument.newestRead.sequence) {
             instrument.newestRead.set(trade);
         }
         markDirty(instrument);
+    }
+
+    /** A fetched trade goes to the history only: whoever reads latest value and channel follows the price as it is now. */
+    private void onBackFilled(BackFilledTradeFlyweight record) {
+        MirroredInstrument instrument = instruments.ofStream(record.streamId());
+        if (instrument == null) {
+            return;
+        }
+        boolean isNew = false;
+        long last = Math.min(record.lastTradeId(), record.firstTradeId() + IDS_OF_AGGREGATE_MAX - 1);
+        for (long id = record.firstTradeId(); id <= last; id++) {
+            isNew |= instrument.recentIds.add(id);
+        }
+        if (isNew && isToDo(record)) {
+            trade.set(record);
+            addMember(instrument);
+        }
+    }
+
+    /** Whether a record is neither done already nor older than the history goes back. */
+    private boolean isToDo(RecordFlyweight record) {
+        return record.sequence() > resumedSequence() && record.engineTimeEpochNs() >= oldestEpochNs(marketTimeEpochNs);
+    }
+
+    private void addMember(MirroredInstrument instrument) {
+        if (!instrument.hasMembers()) {
+            touched.add(instrument);
+        }
+        batch.countTrade(instrument.addMember(trade));
     }
 
     private void toChannel(MirroredInstrument instrument, boolean isLate) {

@@ -1,6 +1,7 @@
 package io.tickgate.mirror;
 
 import io.tickgate.publish.PriceView;
+import io.tickgate.record.BackFilledTradeFlyweight;
 import io.tickgate.record.TradeFlyweight;
 
 /** What the mirror tells of a trade, copied from the journal or from the price board. Owned by one thread, reused. */
@@ -18,6 +19,16 @@ final class TradeValues {
         sizeE8 = trade.sizeE8();
         tradeId = trade.tradeId();
         eventTimeEpochNs = trade.eventTimeEpochNs();
+        receivedEpochNs = trade.engineTimeEpochNs();
+    }
+
+    /** Of an aggregate the last trade's id; the venue gives no event time of what was fetched, so it is the trade's. */
+    void set(BackFilledTradeFlyweight trade) {
+        sequence = trade.sequence();
+        priceE8 = trade.priceE8();
+        sizeE8 = trade.sizeE8();
+        tradeId = trade.lastTradeId();
+        eventTimeEpochNs = trade.tradeTimeEpochNs();
         receivedEpochNs = trade.engineTimeEpochNs();
     }
 

@@ -8,15 +8,16 @@
  *                                       mirror-watch closes a socket that is stuck
  * </pre>
  *
- * <p>For an instrument {@code BTC/USD}, from the trades of its first stream (what was fetched after the fact, and a trade that came
- * twice, left out):
+ * <p>For an instrument {@code BTC/USD}, from the trades of its first stream (a trade that came twice, left out; what was fetched after
+ * it had been missed goes to the sorted set only, an aggregate of trades as one member):
  *
  * <ul>
  *   <li>{@code prices:btc:usd}, channel: each trade while Redis keeps up. Trades that are late are conflated to the newest and counted
  *       ({@code mirror-conflated}). A batch that failed may be published again, so a message may repeat; its {@code sequence} tells.
  *   <li>{@code price:btc:usd}, string: the newest trade. It expires {@code redis.latest-ttl} after the trade was received.
  *   <li>{@code prices:btc:usd:ts}, sorted set: every trade, score = receive time in ms (engine time), member =
- *       {@code {ms}:{sequence}:{price}}, so that equal prices stay apart and doing a batch twice changes nothing. Bounded by
+ *       {@code {ms}:{sequence}:{price}}, so that equal prices stay apart and doing a batch twice changes nothing. A fetched trade
+ *       stands, like any other, at the time at which it was received, not at which it was made. Bounded by
  *       {@code redis.history.retention} and {@code redis.history.max-members}; what that takes away is counted
  *       ({@code mirror-trimmed}).
  *   <li>{@code tickgate:mirrored}, string {@code {sequence}:{checksum}}: the newest record up to which all of the above is done, with

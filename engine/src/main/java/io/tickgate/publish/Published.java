@@ -15,6 +15,8 @@ public final class Published {
 
     private final PriceBoard prices;
     private final GateBoard gates;
+    private final GapBoard gaps = new GapBoard();
+    private final CoverageBoard coverage = new CoverageBoard();
     private final BetViews bets = new BetViews();
     private final CopyOnWriteArrayList<ChangeListener> listeners = new CopyOnWriteArrayList<>();
     private final ConcurrentHashMap<Long, BetListener> betListeners = new ConcurrentHashMap<>();
@@ -41,6 +43,14 @@ public final class Published {
 
     public GateBoard gates() {
         return gates;
+    }
+
+    public GapBoard gaps() {
+        return gaps;
+    }
+
+    public CoverageBoard coverage() {
+        return coverage;
     }
 
     public BetViews bets() {

@@ -69,6 +69,7 @@ public final class PublishedState {
      */
     public void onReplayed(long lastSequence, long marketTimeEpochNs) {
         readModel.publishDirectory();
+        published.gaps().publish();
         published.moved(lastSequence, marketTimeEpochNs, System.nanoTime());
     }
 

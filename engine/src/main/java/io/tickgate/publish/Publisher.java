@@ -3,6 +3,7 @@ package io.tickgate.publish;
 import io.tickgate.journal.RecordAppender;
 import io.tickgate.market.MarketOutput;
 import io.tickgate.record.GapConfirmedFlyweight;
+import io.tickgate.record.GapFilledFlyweight;
 import io.tickgate.record.HealthChangedFlyweight;
 import io.tickgate.record.RecordFlyweight;
 import io.tickgate.record.RecordKind;
@@ -21,7 +22,7 @@ public final class Publisher implements MarketOutput {
     private final Counters counters;
     private final HealthLog healthLog;
     private final HealthChangedFlyweight healthChanged = new HealthChangedFlyweight();
-    private final GapConfirmedFlyweight gap = new GapConfirmedFlyweight();
+    private final GapFilledFlyweight gapFilled = new GapFilledFlyweight();
     private boolean isDirectoryStale;
     private long marketTimeEpochNs;
 
@@ -68,6 +69,7 @@ public final class Publisher implements MarketOutput {
             isDirectoryStale = false;
             readModel.publishDirectory();
         }
+        published.gaps().publish();
         published.moved(sequence, marketTimeEpochNs, System.nanoTime());
         if (isDirectoryNew) {
             published.tellStatusChanged();
@@ -81,6 +83,9 @@ public final class Publisher implements MarketOutput {
             published.tellPriceChanged(readModel.onPrice(record, length));
         } else if (kindCode == RecordKind.BET_FORGOTTEN.code()) {
             readModel.onForgotten(record, length);
+        } else if (kindCode == RecordKind.COVERAGE_CHANGED.code()) {
+            readModel.onCoverage(record, length);
+            published.tellStatusChanged();
         } else {
             recorder.record(record, length);
             onDecision(kindCode, record, length);
@@ -103,15 +108,25 @@ public final class Publisher implements MarketOutput {
             healthLog.onHealthChanged(healthChanged.wrap(record, 0, length));
             published.tellStatusChanged();
         } else if (kindCode == RecordKind.GAP_CONFIRMED.code()) {
-            counters.increment(Counter.GAPS_CONFIRMED);
-            countLost(gap.wrap(record, 0, length));
+            onGapConfirmed(readModel.onGapConfirmed(record, length));
+        } else if (kindCode == RecordKind.GAP_FILLED.code()) {
+            onGapFilled(record, length);
         }
     }
 
-    private void countLost(GapConfirmedFlyweight confirmed) {
-        if (confirmed.lastTradeId() != RecordFlyweight.ABSENT) {
-            counters.add(Counter.TRADES_LOST, confirmed.lastTradeId() - confirmed.firstTradeId() + 1);
+    private void onGapConfirmed(GapConfirmedFlyweight gap) {
+        counters.increment(Counter.GAPS_CONFIRMED);
+        if (gap.lastTradeId() != RecordFlyweight.ABSENT) {
+            counters.add(Counter.TRADES_LOST, gap.lastTradeId() - gap.firstTradeId() + 1);
         }
+        healthLog.onGapConfirmed(gap);
+    }
+
+    private void onGapFilled(UnsafeBuffer record, int length) {
+        boolean isLast = readModel.onGapFilled(record, length);
+        gapFilled.wrap(record, 0, length);
+        counters.add(Counter.TRADES_FILLED, gapFilled.lastTradeId() - gapFilled.firstTradeId() + 1);
+        healthLog.onGapFilled(gapFilled, isLast);
     }
 
     private void tell(BetAnswer answer) {

@@ -6,6 +6,9 @@ import io.tickgate.record.BetForgottenFlyweight;
 import io.tickgate.record.BetRefusal;
 import io.tickgate.record.BetRefusedFlyweight;
 import io.tickgate.record.BetRepeatedFlyweight;
+import io.tickgate.record.CoverageChangedFlyweight;
+import io.tickgate.record.GapConfirmedFlyweight;
+import io.tickgate.record.GapFilledFlyweight;
 import io.tickgate.record.GateChangedFlyweight;
 import io.tickgate.record.GateReason;
 import io.tickgate.record.HealthState;
@@ -34,6 +37,9 @@ final class ReadModel {
     private final BetRepeatedFlyweight repeated = new BetRepeatedFlyweight();
     private final BetForgottenFlyweight forgotten = new BetForgottenFlyweight();
     private final BetFlyweight command = new BetFlyweight();
+    private final GapConfirmedFlyweight gapConfirmed = new GapConfirmedFlyweight();
+    private final GapFilledFlyweight gapFilled = new GapFilledFlyweight();
+    private final CoverageChangedFlyweight coverageChanged = new CoverageChangedFlyweight();
 
     ReadModel(Published published, int instrumentIdMax) {
         this.published = published;
@@ -107,6 +113,21 @@ final class ReadModel {
         gateRow.cells[2] = gate.opensEpochNs();
         gateRow.cells[3] = gate.sequence();
         published.gates().write(gate.marketId(), gateRow);
+    }
+
+    GapConfirmedFlyweight onGapConfirmed(UnsafeBuffer record, int length) {
+        gapConfirmed.wrap(record, 0, length);
+        published.gaps().onConfirmed(gapConfirmed);
+        return gapConfirmed;
+    }
+
+    /** Returns whether the stream has no gap left. */
+    boolean onGapFilled(UnsafeBuffer record, int length) {
+        return published.gaps().onFilled(gapFilled.wrap(record, 0, length));
+    }
+
+    void onCoverage(UnsafeBuffer record, int length) {
+        published.coverage().onChanged(coverageChanged.wrap(record, 0, length));
     }
 
     BetAnswer onAccepted(UnsafeBuffer record, int length) {
@@ -201,6 +222,12 @@ final class ReadModel {
             onAccepted(record, length);
         } else if (kindCode == RecordKind.BET_FORGOTTEN.code()) {
             onForgotten(record, length);
+        } else if (kindCode == RecordKind.GAP_CONFIRMED.code()) {
+            onGapConfirmed(record, length);
+        } else if (kindCode == RecordKind.GAP_FILLED.code()) {
+            onGapFilled(record, length);
+        } else if (kindCode == RecordKind.COVERAGE_CHANGED.code()) {
+            onCoverage(record, length);
         }
     }
 }

@@ -3,7 +3,7 @@
  *
  * <pre>
  *   market ──► Publisher ──► decisions queue      first: decisions are recorded,
- *                   │──────► PriceBoard, GateBoard, Directory, BetViews        then they can be read,
+ *                   │──────► boards, Directory, BetViews         then they can be read,
  *                   └──────► ChangeListener, BetListener                       then somebody is told
  * </pre>
  *

@@ -2,8 +2,6 @@ package io.tickgate.record;
 
 /** Flags of a record's header, one bit each; bits that a version does not know are kept and ignored. */
 public final class RecordFlags {
-    /** The trade was fetched after the fact; it never refreshes health. */
-    public static final int BACK_FILLED = 1;
     /** The tick was read late because the ring was full; it never refreshes health. */
     public static final int DELAYED = 1 << 1;
     /** A price or size had more than eight decimals and was rounded half to even. */

@@ -63,7 +63,9 @@ public enum RecordKind {
     /** Not recorded: a bet and its key are no longer held. */
     BET_FORGOTTEN(97, 1),
     /** Not recorded: what one of several streams of an instrument says changed. */
-    STREAM_PRICE_CHANGED(98, 1);
+    STREAM_PRICE_CHANGED(98, 1),
+    /** Not recorded: a stream's coverage opened or closed, or has more or fewer ids missing. */
+    COVERAGE_CHANGED(99, 1);
 
     private static final int CODE_MAX = 127;
     private static final @Nullable RecordKind[] BY_CODE = new @Nullable RecordKind[CODE_MAX + 1];

@@ -17,11 +17,21 @@ import java.util.HexFormat;
 public record BadFrame(long number, long epochMs, String venue, String reason, int lengthBytes, byte[] bytes) {
     private static final int ASCII_END = 0x7F;
 
+    /** The frame as of {@link #escape(byte[])}. */
+    public String escaped() {
+        return escape(bytes);
+    }
+
+    /** A label as of {@link #escape(byte[])}: the file is not trusted either. */
+    public static String escape(String label) {
+        return escape(label.getBytes(StandardCharsets.UTF_8));
+    }
+
     /**
-     * The frame fit for any terminal: printable ASCII as it is, all else as {@code \xNN}, a backslash doubled. So nothing in it can move a
+     * Bytes fit for any terminal: printable ASCII as it is, all else as {@code \xNN}, a backslash doubled. So nothing in them can move a
      * cursor, change a colour or imitate other output, and each byte can be told.
      */
-    public String escaped() {
+    public static String escape(byte[] bytes) {
         StringBuilder text = new StringBuilder(bytes.length + Integer.SIZE);
         HexFormat hex = HexFormat.of();
         for (byte b : bytes) {
@@ -34,11 +44,6 @@ public record BadFrame(long number, long epochMs, String venue, String reason, i
             }
         }
         return text.toString();
-    }
-
-    /** The frame as UTF-8; what is not, or is cut, stands as U+FFFD. */
-    public String text() {
-        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     /** Whether only its first bytes were kept. */

@@ -1,5 +1,6 @@
 package io.tickgate.status;
 
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -119,14 +120,14 @@ public final class BadFrames {
         }
         int kept = Math.min(length, FRAME_LENGTH_MAX);
         Arrays.fill(slot, (byte) 0);
-        writer.putLong(NUMBER_OFFSET, ++lastNumber);
-        writer.putLong(TIME_OFFSET, clock.time());
-        writer.putInt(FULL_LENGTH_OFFSET, length);
-        writer.putInt(KEPT_LENGTH_OFFSET, kept);
+        writer.putLong(NUMBER_OFFSET, ++lastNumber, ByteOrder.LITTLE_ENDIAN);
+        writer.putLong(TIME_OFFSET, clock.time(), ByteOrder.LITTLE_ENDIAN);
+        writer.putInt(FULL_LENGTH_OFFSET, length, ByteOrder.LITTLE_ENDIAN);
+        writer.putInt(KEPT_LENGTH_OFFSET, kept, ByteOrder.LITTLE_ENDIAN);
         writer.putByte(VENUE_LENGTH_OFFSET, (byte) putLabel(VENUE_OFFSET, venue, VENUE_LENGTH_MAX));
         writer.putByte(REASON_LENGTH_OFFSET, (byte) putLabel(REASON_OFFSET, reason, REASON_LENGTH_MAX));
         System.arraycopy(source, offset, slot, FRAME_OFFSET, kept);
-        writer.putInt(CHECKSUM_OFFSET, checksumOf(slot, checksum));
+        writer.putInt(CHECKSUM_OFFSET, checksumOf(slot, checksum), ByteOrder.LITTLE_ENDIAN);
         file.putBytes((int) (lastNumber % FRAMES_MAX) * SLOT_LENGTH, slot, 0, SLOT_LENGTH);
         return true;
     }
@@ -168,8 +169,10 @@ public final class BadFrames {
         CRC32C checksum = new CRC32C();
         for (int offset = 0; offset + SLOT_LENGTH <= file.capacity() && offset < lengthBytes(); offset += SLOT_LENGTH) {
             file.getBytes(offset, bytes);
-            boolean isWritten = slot.getLong(NUMBER_OFFSET) > 0;
-            if (isWritten && slot.getInt(CHECKSUM_OFFSET) == checksumOf(bytes, checksum) && isWithinBounds(slot)) {
+            boolean isWritten = slot.getLong(NUMBER_OFFSET, ByteOrder.LITTLE_ENDIAN) > 0;
+            if (isWritten
+                    && slot.getInt(CHECKSUM_OFFSET, ByteOrder.LITTLE_ENDIAN) == checksumOf(bytes, checksum)
+                    && isWithinBounds(slot)) {
                 frames.add(frame(slot, bytes));
             }
         }
@@ -178,7 +181,7 @@ public final class BadFrames {
     }
 
     private static boolean isWithinBounds(UnsafeBuffer slot) {
-        int kept = slot.getInt(KEPT_LENGTH_OFFSET);
+        int kept = slot.getInt(KEPT_LENGTH_OFFSET, ByteOrder.LITTLE_ENDIAN);
         int venue = slot.getByte(VENUE_LENGTH_OFFSET);
         int reason = slot.getByte(REASON_LENGTH_OFFSET);
         return kept >= 0
@@ -191,11 +194,12 @@ public final class BadFrames {
 
     private static BadFrame frame(UnsafeBuffer slot, byte[] bytes) {
         return new BadFrame(
-                slot.getLong(NUMBER_OFFSET),
-                slot.getLong(TIME_OFFSET),
+                slot.getLong(NUMBER_OFFSET, ByteOrder.LITTLE_ENDIAN),
+                slot.getLong(TIME_OFFSET, ByteOrder.LITTLE_ENDIAN),
                 slot.getStringWithoutLengthAscii(VENUE_OFFSET, slot.getByte(VENUE_LENGTH_OFFSET)),
                 slot.getStringWithoutLengthAscii(REASON_OFFSET, slot.getByte(REASON_LENGTH_OFFSET)),
-                slot.getInt(FULL_LENGTH_OFFSET),
-                Arrays.copyOfRange(bytes, FRAME_OFFSET, FRAME_OFFSET + slot.getInt(KEPT_LENGTH_OFFSET)));
+                slot.getInt(FULL_LENGTH_OFFSET, ByteOrder.LITTLE_ENDIAN),
+                Arrays.copyOfRange(
+                        bytes, FRAME_OFFSET, FRAME_OFFSET + slot.getInt(KEPT_LENGTH_OFFSET, ByteOrder.LITTLE_ENDIAN)));
     }
 }

@@ -1,12 +1,27 @@
 package io.tickgate.status;
 
 /**
- * One open connection to a venue. Immutable.
+ * What is known of one connection. Immutable.
  *
- * @param id unique in the process.
- * @param host that it goes to.
- * @param sinceEpochNs engine time at which its handshake was done.
- * @param streams subscribed on it.
- * @param delivering streams of those that have brought data.
+ * @param name of its thread.
+ * @param connectionId unique in the process; as in FEED_EVENT records.
+ * @param url without keys.
+ * @param isOpen whether it is through its handshake.
+ * @param isSuccessor whether it is to take over from another.
+ * @param openedEpochNs when it was, 0 while it is not.
+ * @param replacedEpochNs when it will be replaced because of its age, 0 while it is not open.
+ * @param lastDataEpochNs of its newest data, 0 for none.
+ * @param streamsSubscribed streams that the venue has confirmed on it.
+ * @param streamsDelivering streams of which it brought data lately.
  */
-public record ConnectionStatus(long id, String host, long sinceEpochNs, int streams, int delivering) {}
+public record ConnectionStatus(
+        String name,
+        long connectionId,
+        String url,
+        boolean isOpen,
+        boolean isSuccessor,
+        long openedEpochNs,
+        long replacedEpochNs,
+        long lastDataEpochNs,
+        int streamsSubscribed,
+        int streamsDelivering) {}

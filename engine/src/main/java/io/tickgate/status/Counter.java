@@ -23,8 +23,8 @@ public enum Counter {
     COMMANDS_REFUSED_BUSY("commands-refused-busy", "Bets refused because less than a quarter of the ring was free."),
     RECORDS_JOURNALLED("records-journalled", "Records appended to the journal by this process."),
     DECISIONS_RECORDED("decisions-recorded", "Decisions appended by this process."),
-    GAPS_CONFIRMED("gaps-confirmed", "Runs of trade ids that were lost."),
-    TRADES_LOST("trades-lost", "Trade ids that were lost."),
+    GAPS_CONFIRMED("gaps-confirmed", "Runs of trade ids that were confirmed as lost."),
+    TRADES_LOST("trades-lost", "Trade ids that were confirmed as lost."),
     BETS_ACCEPTED("bets-accepted", "Bets taken."),
     BETS_REFUSED("bets-refused", "Bets not taken."),
     MIRROR_FAILURES("mirror-failures", "Batches to Redis that failed."),
@@ -46,7 +46,12 @@ public enum Counter {
     BAD_NO_SIDE("bad-no-side", "Bad ticks: quotes without bid and ask."),
     BAD_OLD_SEQUENCE("bad-old-sequence", "Bad ticks: quotes older than one that came before."),
     BAD_FRAMES_NOT_KEPT("bad-frames-not-kept", "Bad frames that were counted but not kept, as too many came at once."),
-    UNLISTED_DROPPED("unlisted-dropped", "Symbols of all-market frames that were not noted as there were too many.");
+    UNLISTED_DROPPED("unlisted-dropped", "Symbols of all-market frames that were not noted as there were too many."),
+    STREAM_STALLS("stream-stalls", "Streams that brought nothing while others of their connection did."),
+    ROTATIONS("rotations", "Connections to venues that another took over from."),
+    QUOTES_REPEATED("quotes-repeated", "Quotes that came over two connections and were taken from one."),
+    NOTICES_DROPPED("notices-dropped", "Acknowledgements and errors of venues that came faster than they were read."),
+    TRADES_FILLED("trades-filled", "Trade ids that were lost and came after all, late or by back-fill.");
 
     private final String label;
     private final String description;

@@ -5,6 +5,7 @@ import io.tickgate.input.InputPublisher;
 import io.tickgate.journal.RecordAppender;
 import io.tickgate.journal.RecordLog;
 import io.tickgate.market.MarketHarness;
+import io.tickgate.record.FeedEventFlyweight;
 import io.tickgate.record.RecordChecksum;
 import io.tickgate.record.RecordFlyweight;
 import io.tickgate.record.RecordKind;
@@ -97,6 +98,10 @@ final class EngineFixture {
     /** Publishes trades of stream 1 and waits until they are published. Returns the last sequence. */
     static long publishTrades(Engine engine, int count, long firstId) {
         InputPublisher publisher = engine.newPublisher();
+        new FeedEventFlyweight()
+                .wrap(publisher.scratch())
+                .set(engine.clock().nowEpochNs(), 1, FeedEventFlyweight.DELIVERING, 1, 1, "test");
+        publisher.publish();
         TradeFlyweight trade = new TradeFlyweight();
         long last = 0;
         for (int i = 0; i < count; i++) {

@@ -7,7 +7,9 @@ import com.lmax.disruptor.BusySpinWaitStrategy;
 import com.lmax.disruptor.ExceptionHandler;
 import com.sun.management.ThreadMXBean;
 import io.tickgate.feed.decode.FrameDecoder;
-import io.tickgate.feed.decode.FrameSink;
+import io.tickgate.feed.decode.Streams;
+import io.tickgate.feed.websocket.FrameReader;
+import io.tickgate.input.EngineClock;
 import io.tickgate.input.InputRing;
 import io.tickgate.input.InputSlot;
 import io.tickgate.status.Counter;
@@ -15,6 +17,8 @@ import io.tickgate.status.Counters;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
+import org.agrona.concurrent.SystemEpochNanoClock;
 import org.junit.jupiter.api.Test;
 
 class AllocationTest {
@@ -40,10 +44,22 @@ class AllocationTest {
         byte[] wire = wire();
         try (InputRing ring = ring()) {
             TickPublisher ticks = new TickPublisher(ring.newPublisher(), counters);
-            run(wire, frames, decoder, ticks);
+            FeedEvents events = new FeedEvents(
+                    3,
+                    1,
+                    new EngineClock(SystemEpochNanoClock.INSTANCE, System::nanoTime, 0),
+                    ring.newPublisher(),
+                    counters);
+            MessageDesk desk = new MessageDesk(
+                    ticks,
+                    events,
+                    counters,
+                    new OneToOneConcurrentArrayQueue<>(4),
+                    new StreamSet(Streams.BINANCE, null));
+            run(wire, frames, decoder, ticks, desk);
 
             long before = allocatedBytes();
-            int published = run(wire, frames, decoder, ticks);
+            int published = run(wire, frames, decoder, ticks, desk);
             long allocated = allocatedBytes() - before;
 
             assertTrue(published >= FRAMES);
@@ -53,15 +69,16 @@ class AllocationTest {
         assertEquals(0, counters.get(Counter.TICKS_REJECTED));
     }
 
-    private static int run(byte[] wire, FrameReader frames, FrameDecoder decoder, TickPublisher ticks) {
-        FrameSink sink = message -> ticks.publish(message, 1_672_515_782_137_000_000L);
+    private static int run(
+            byte[] wire, FrameReader frames, FrameDecoder decoder, TickPublisher ticks, MessageDesk desk) {
         int published = 0;
         while (published < FRAMES) {
             frames.prepare();
             System.arraycopy(wire, 0, frames.buffer(), frames.limit(), wire.length);
             frames.added(wire.length);
+            desk.beginRead(1_672_515_782_137_000_000L, System.nanoTime());
             while (frames.next() == FrameReader.TEXT) {
-                decoder.decode(frames.payload(), frames.payloadOffset(), frames.payloadLength(), sink);
+                decoder.decode(frames.payload(), frames.payloadOffset(), frames.payloadLength(), desk);
                 published++;
             }
             ticks.endOfRead(true);

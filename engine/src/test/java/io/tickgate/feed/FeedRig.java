@@ -2,21 +2,20 @@ package io.tickgate.feed;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tickgate.config.BinanceConfig;
 import io.tickgate.config.SubscribeForm;
-import io.tickgate.config.Venue;
-import io.tickgate.config.VenueConfig;
 import io.tickgate.config.VenueTimeUnit;
 import io.tickgate.feed.binance.BinanceDecoder;
+import io.tickgate.feed.binance.BinanceDialogue;
+import io.tickgate.feed.decode.FeedStream;
 import io.tickgate.feed.decode.FrameDecoder;
 import io.tickgate.feed.decode.StreamTable;
 import io.tickgate.feed.decode.Streams;
 import io.tickgate.feed.decode.UnlistedSymbols;
+import io.tickgate.feed.websocket.VenueServer;
 import io.tickgate.input.EngineClock;
 import io.tickgate.status.BadFrames;
 import io.tickgate.status.Counters;
 import java.io.IOException;
-import java.net.URI;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -57,57 +56,76 @@ final class FeedRig implements AutoCloseable {
         return decoder;
     }
 
-    BinanceFeed newFeed(long handshakeTimeoutNs) {
+    /** A feed of Binance with short waits. */
+    LiveFeed newFeed(long handshakeTimeoutNs) {
         return newFeed(handshakeTimeoutNs, new Random(7));
     }
 
-    BinanceFeed newFeed(long handshakeTimeoutNs, RandomGenerator random) {
-        BinanceConfig config = new BinanceConfig(
-                new VenueConfig(
-                        Venue.BINANCE,
-                        true,
-                        List.of(venue.url("ws")),
-                        URI.create("http://localhost"),
-                        TimeUnit.SECONDS.toNanos(5),
-                        handshakeTimeoutNs,
-                        1_000_000,
-                        10_000_000,
-                        DATA_TIMEOUT_NS,
-                        DATA_TIMEOUT_NS,
-                        FRAME_LENGTH_MAX,
-                        TimeUnit.HOURS.toNanos(23),
-                        250,
-                        100,
-                        1_000_000),
-                VenueTimeUnit.MILLISECOND,
-                SubscribeForm.AUTO,
-                false,
-                1);
+    LiveFeed newFeed(long handshakeTimeoutNs, RandomGenerator random) {
+        return newFeed(settings(handshakeTimeoutNs), dialogue(), Streams.BINANCE, random);
+    }
+
+    BinanceDialogue dialogue() {
+        return new BinanceDialogue(venue.url("ws"), VenueTimeUnit.MILLISECOND, SubscribeForm.AUTO, List.of());
+    }
+
+    LiveFeed newFeed(FeedSettings settings, Dialogue dialogue, List<FeedStream> streams, RandomGenerator random) {
         EngineClock clock = new EngineClock(SystemEpochNanoClock.INSTANCE, () -> System.nanoTime() + aheadNs.get(), 0);
-        return new BinanceFeed(
-                config,
-                Streams.BINANCE,
-                3,
+        FeedContext context = new FeedContext(
                 clock,
-                recorder.ring().newPublisher(),
+                () -> recorder.ring().newPublisher(),
                 counters,
-                BadFrames.inMemory(counters),
                 errors::add,
                 halts::add,
                 random,
                 (SSLSocketFactory) SSLSocketFactory.getDefault());
+        VenueFeed feed = VenueFeed.over(settings, dialogue, () -> decoder(counters), context);
+        streams.forEach(stream -> assertTrue(feed.want(stream)));
+        return new LiveFeed(feed, context);
     }
 
-    static boolean isFeedAlive() {
-        return feedState() != Thread.State.TERMINATED;
+    /** Settings under which a thousand connections take seconds. */
+    static FeedSettings settings(long handshakeTimeoutNs) {
+        FeedSettings usual = FeedSettings.binance(3);
+        return new FeedSettings(
+                "binance",
+                3,
+                FRAME_LENGTH_MAX,
+                false,
+                new ConnectSettings(
+                        TimeUnit.SECONDS.toNanos(5),
+                        handshakeTimeoutNs,
+                        1_000_000,
+                        10_000_000,
+                        TimeUnit.SECONDS.toNanos(60),
+                        TimeUnit.SECONDS.toNanos(10),
+                        5,
+                        TimeUnit.MILLISECONDS.toNanos(5),
+                        3,
+                        5_000),
+                new WatchSettings(
+                        DATA_TIMEOUT_NS,
+                        DATA_TIMEOUT_NS,
+                        0,
+                        TimeUnit.SECONDS.toNanos(5),
+                        TimeUnit.SECONDS.toNanos(10),
+                        TimeUnit.MINUTES.toNanos(5)),
+                usual.subscribe(),
+                usual.rotation());
     }
 
-    static Thread.State feedState() {
+    /** State of the newest connection's thread in the first place; terminated when there is none. */
+    static Thread.State threadState(String name) {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals(BinanceFeed.THREAD_NAME))
+                .filter(thread -> thread.getName().equals(name))
                 .map(Thread::getState)
                 .findFirst()
                 .orElse(Thread.State.TERMINATED);
+    }
+
+    static boolean isFeedAlive() {
+        return threadState("binance-1") != Thread.State.TERMINATED
+                || threadState("binance-2") != Thread.State.TERMINATED;
     }
 
     static void await(BooleanSupplier condition) {

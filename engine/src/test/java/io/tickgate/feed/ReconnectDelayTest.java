@@ -9,9 +9,6 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ReconnectDelayTest {
     private static final long MIN_NS = TimeUnit.SECONDS.toNanos(1);
@@ -66,26 +63,5 @@ class ReconnectDelayTest {
         }
 
         assertTrue(low > tries * 4 / 10 && low < tries * 6 / 10, "in the lower half: " + low);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {403, 418, 429, 451})
-    void shouldWaitAMinuteAtLeastWhenTheVenueDoesNotWantUs(int status) {
-        ReconnectDelay delay = new ReconnectDelay(MIN_NS, MAX_NS, new Random(1));
-
-        long delayNs = delay.afterRefusalNs(new HandshakeException("", status, 0));
-
-        assertTrue(delayNs >= ReconnectDelay.REFUSED_MIN_NS && delayNs <= ReconnectDelay.REFUSED_MIN_NS + MIN_NS);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"429, 300, 301", "429, 5, 61", "503, 30, 31", "500, 0, 1", "0, 0, 1"})
-    void shouldHonourRetryAfter(int status, long retryAfterSeconds, long expectedSeconds) {
-        ReconnectDelay delay = new ReconnectDelay(MIN_NS, MAX_NS, LARGEST);
-
-        long delayNs =
-                delay.afterRefusalNs(new HandshakeException("", status, TimeUnit.SECONDS.toNanos(retryAfterSeconds)));
-
-        assertEquals(expectedSeconds, TimeUnit.NANOSECONDS.toSeconds(delayNs));
     }
 }

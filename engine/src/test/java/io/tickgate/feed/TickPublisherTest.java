@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tickgate.feed.decode.FrameDecoder;
+import io.tickgate.feed.websocket.VenueServer;
 import io.tickgate.status.Counter;
 import io.tickgate.status.Counters;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package io.tickgate.journal;
 
+import io.tickgate.record.BackFilledTradeFlyweight;
 import io.tickgate.record.ClockFlyweight;
 import io.tickgate.record.RecordChecksum;
 import io.tickgate.record.RecordFlyweight;
@@ -18,6 +19,7 @@ public final class RecordWriter implements AutoCloseable {
     private final UnsafeBuffer buffer = new UnsafeBuffer(bytes);
     private final RecordFlyweight header = new RecordFlyweight().wrap(buffer);
     private final TradeFlyweight trade = new TradeFlyweight().wrap(buffer);
+    private final BackFilledTradeFlyweight backFilled = new BackFilledTradeFlyweight().wrap(buffer);
     private final ClockFlyweight clock = new ClockFlyweight().wrap(buffer);
     private final RecordChecksum checksum = new RecordChecksum();
     private long nextSequence;
@@ -56,11 +58,6 @@ public final class RecordWriter implements AutoCloseable {
 
     /** Appends a trade; its venue times are 1 ms before it was received, its id is its sequence. */
     public long trade(int streamId, long priceE8, long receivedEpochNs) {
-        return trade(streamId, priceE8, receivedEpochNs, 0);
-    }
-
-    /** Appends a trade with flags. */
-    public long trade(int streamId, long priceE8, long receivedEpochNs, int flags) {
         trade.begin(receivedEpochNs)
                 .streamId(streamId)
                 .takerSide(TradeFlyweight.SIDE_BUY)
@@ -68,8 +65,21 @@ public final class RecordWriter implements AutoCloseable {
                 .tradeTimeEpochNs(receivedEpochNs - 1_000_000)
                 .eventTimeEpochNs(receivedEpochNs - 1_000_000)
                 .priceE8(priceE8)
-                .sizeE8(1_000_000)
-                .flags(flags);
+                .sizeE8(1_000_000);
+        return append();
+    }
+
+    /** Appends an aggregate of fetched trades, made a minute before it was received. */
+    public long backFilled(int streamId, long firstId, long lastId, long priceE8, long receivedEpochNs) {
+        backFilled
+                .begin(receivedEpochNs)
+                .streamId(streamId)
+                .takerSide(TradeFlyweight.SIDE_BUY)
+                .firstTradeId(firstId)
+                .lastTradeId(lastId)
+                .tradeTimeEpochNs(receivedEpochNs - 60_000_000_000L)
+                .priceE8(priceE8)
+                .sizeE8(1_000_000);
         return append();
     }
 

@@ -214,7 +214,7 @@ class BetTest {
         MarketHarness harness = MarketHarness.open();
         harness.trade(42, trade -> trade.priceE8(PRICE + 1).flags(RecordFlags.DELAYED));
         harness.trade(43, trade -> trade.priceE8(PRICE + 2).eventTimeEpochNs(NOW - 6 * S));
-        harness.trade(44, trade -> trade.priceE8(PRICE + 3).flags(RecordFlags.BACK_FILLED));
+        harness.backFilled(44, 44, trade -> trade.priceE8(PRICE + 3));
         harness.trade(43).trade(2_000_000);
 
         harness.bet(bet -> bet.band(PRICE + 1, PRICE + 1 + E8));

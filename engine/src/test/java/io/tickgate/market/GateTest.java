@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tickgate.record.ConditionFlyweight;
 import io.tickgate.record.FeedEventFlyweight;
 import io.tickgate.record.GateReason;
-import io.tickgate.record.RecordFlags;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -135,15 +134,17 @@ class GateTest {
                 .bet()
                 .at(42 * S)
                 .trade(45)
-                .bet();
+                .bet()
+                .at(44 * S)
+                .clock();
 
         assertEquals(
                 List.of(
                         "gate m1 SETTLEMENT_COVERAGE since 40s",
                         "refused b1 GATE_CLOSED SETTLEMENT_COVERAGE since 40s",
-                        "gap s1 42..44",
                         "gate m1 OPEN since 42s",
-                        "accepted b2 v1 ref t45"),
+                        "accepted b2 v1 ref t45",
+                        "gap s1 42..44 after 40s before 42s"),
                 harness.take());
     }
 
@@ -152,9 +153,7 @@ class GateTest {
         MarketHarness harness = MarketHarness.open().feedEvent(FeedEventFlyweight.LOST);
         harness.take();
 
-        harness.at(41 * S)
-                .trade(42, trade -> trade.flags(RecordFlags.BACK_FILLED))
-                .bet();
+        harness.at(41 * S).backFilled(42, 42).bet();
 
         assertEquals(List.of("refused b1 GATE_CLOSED SETTLEMENT_COVERAGE since 40s"), harness.take());
     }
@@ -163,9 +162,9 @@ class GateTest {
     void shouldStayOpenWhenAGapIsFoundWhileConnected() {
         MarketHarness harness = MarketHarness.open();
 
-        harness.trade(44).trade(42).bet();
+        harness.trade(44).trade(42).at(42 * S).bet();
 
-        assertEquals(List.of("gap s1 42..43", "accepted b1 v1 ref t44"), harness.take());
+        assertEquals(List.of("gap s1 43..43 after 40s before 40s", "accepted b1 v1 ref t44"), harness.take());
     }
 
     @Test
@@ -178,7 +177,7 @@ class GateTest {
         assertEquals(
                 List.of(
                         "refused b1 GATE_CLOSED SETTLEMENT_COVERAGE since 40s",
-                        "gap s1 42..?",
+                        "gap s1 42..? after 40s before 41s+1",
                         "gate m1 OPEN since 41s+1",
                         "accepted b2 v1 ref t6"),
                 harness.take());

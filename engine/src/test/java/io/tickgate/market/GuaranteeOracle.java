@@ -2,6 +2,7 @@ package io.tickgate.market;
 
 import static io.tickgate.market.MarketHarness.S;
 
+import io.tickgate.record.BackFilledTradeFlyweight;
 import io.tickgate.record.BetAcceptedFlyweight;
 import io.tickgate.record.BetFlyweight;
 import io.tickgate.record.BetRefusal;
@@ -9,11 +10,13 @@ import io.tickgate.record.BetRefusedFlyweight;
 import io.tickgate.record.BetRepeatedFlyweight;
 import io.tickgate.record.ConditionFlyweight;
 import io.tickgate.record.FeedEventFlyweight;
+import io.tickgate.record.NoTradeFlyweight;
 import io.tickgate.record.QuoteFlyweight;
 import io.tickgate.record.RecordFlags;
 import io.tickgate.record.RecordFlyweight;
 import io.tickgate.record.RecordKind;
 import io.tickgate.record.TradeFlyweight;
+import io.tickgate.record.WatermarkFlyweight;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -37,6 +40,8 @@ final class GuaranteeOracle {
     private final Map<String, String> contentByKey = new HashMap<>();
     private final Map<String, Long> firstBetByKey = new HashMap<>();
     private final Set<Long> seenIds = new HashSet<>();
+    private final Set<Long> connections = new HashSet<>();
+    private final Map<Long, Long> expected = new HashMap<>();
     private final Set<BetRefusal> refusals = EnumSet.noneOf(BetRefusal.class);
     private long newestUpdateId = Long.MIN_VALUE;
     private long marketTimeEpochNs;
@@ -45,7 +50,10 @@ final class GuaranteeOracle {
     private boolean isHeadKnown;
     private int conditions;
     private long headId = Long.MIN_VALUE;
+    private long newestId = Long.MIN_VALUE;
+    private long liveId = Long.MIN_VALUE;
     private long quarantinedId = Long.MIN_VALUE;
+    private int quarantinedBy;
     private long accepted;
     private long repeated;
     private int recordsFollowed;
@@ -63,7 +71,12 @@ final class GuaranteeOracle {
         UnsafeBuffer record = new UnsafeBuffer(bytes);
         RecordFlyweight header = new RecordFlyweight().wrap(record, 0, bytes.length);
         marketTimeEpochNs = Math.max(marketTimeEpochNs, header.engineTimeEpochNs());
+        judgeExpected();
         switch (RecordKind.of(header.kindCode())) {
+            case BACK_FILLED_TRADE -> onBackFilled(new BackFilledTradeFlyweight().wrap(record, 0, bytes.length));
+            case NO_TRADE ->
+                onNoTrade(new NoTradeFlyweight().wrap(record, 0, bytes.length).tradeId());
+            case WATERMARK -> onWatermark(new WatermarkFlyweight().wrap(record, 0, bytes.length));
             case TRADE -> onTrade(new TradeFlyweight().wrap(record, 0, bytes.length), bytes);
             case QUOTE -> onQuote(new QuoteFlyweight().wrap(record, 0, bytes.length));
             case FEED_EVENT -> onFeedEvent(new FeedEventFlyweight().wrap(record, 0, bytes.length));
@@ -79,17 +92,16 @@ final class GuaranteeOracle {
     }
 
     private void onTrade(TradeFlyweight trade, byte[] bytes) {
-        boolean isFetched = (trade.flags() & RecordFlags.BACK_FILLED) != 0;
-        if (!isNewHead(trade.tradeId(), isFetched || trade.tradeTimeEpochNs() <= newestTradeTimeEpochNs)) {
+        if (!isNewHead(trade.tradeId(), trade.tradeTimeEpochNs() > newestTradeTimeEpochNs)) {
             if (trade.tradeId() > firstId() && trade.tradeId() < headId && seenIds.add(trade.tradeId())) {
                 newestTradeTimeEpochNs = Math.max(newestTradeTimeEpochNs, trade.tradeTimeEpochNs());
             }
             return;
         }
         newestTradeTimeEpochNs = Math.max(newestTradeTimeEpochNs, trade.tradeTimeEpochNs());
-        isHeadKnown |= !isFetched;
+        isHeadKnown |= !connections.isEmpty();
         boolean isFresh = isFresh(trade.flags(), trade.eventTimeEpochNs(), trade.engineTimeEpochNs());
-        isDatedFresh = isFetched ? isDatedFresh : isFresh;
+        isDatedFresh = isFresh;
         if (isFresh) {
             tradesBySequence.put(trade.sequence(), bytes);
             refreshes.add(new Refresh(trade.engineTimeEpochNs(), marketTimeEpochNs));
@@ -97,29 +109,100 @@ final class GuaranteeOracle {
     }
 
     /** Whether a trade moves the head on, by the rule as the design states it, without intervals. */
-    private boolean isNewHead(long id, boolean isOld) {
+    private boolean isNewHead(long id, boolean isNewest) {
         if (id < 0 || id == Long.MAX_VALUE) {
             return false;
         }
         boolean isFirst = headId == Long.MIN_VALUE;
-        boolean isNear = id > headId && id - headId <= 1_000_000;
-        boolean isFarBack = id < firstId() && headId - id > 1_000_000;
-        boolean isTaken = id <= headId && (seenIds.contains(id) || id < firstId());
-        boolean isBackwards = !isFirst && (isFarBack || (isTaken && !isOld));
-        boolean isAbsurd = !isFirst && ((id > headId && !isNear) || isBackwards);
-        if (isAbsurd && (quarantinedId == Long.MIN_VALUE || id <= quarantinedId || id - quarantinedId > 1_000_000)) {
-            quarantinedId = id;
+        boolean isFarAhead = !isFirst && id - newestId > 1_000_000;
+        boolean isFarBack = !isFirst && id < firstId() && headId - id > 1_000_000;
+        boolean isTaken = id <= liveId && (seenIds.contains(id) || id < firstId());
+        boolean isBackwards = !isFirst && (isFarBack || (isTaken && isNewest));
+        if ((isFarAhead || isBackwards) && !confirms(id, quarantinedBy == 0)) {
+            quarantine(id, 0);
             return false;
         }
-        if (!isFirst && !isNear && !isAbsurd) {
+        if (!isFirst && id <= headId && !isBackwards) {
             return false;
         }
         if (isBackwards) {
-            seenIds.clear();
+            countAnew();
         }
         quarantinedId = Long.MIN_VALUE;
-        headId = id;
+        liveId = id;
+        return moveHead(id);
+    }
+
+    private boolean confirms(long id, boolean mustCountOn) {
+        return quarantinedId != Long.MIN_VALUE
+                && Math.abs(id - quarantinedId) <= 1_000_000
+                && (!mustCountOn || id > quarantinedId);
+    }
+
+    private void quarantine(long id, int by) {
+        quarantinedId = id;
+        quarantinedBy = by;
+    }
+
+    private boolean moveHead(long id) {
+        headId = Math.max(headId, id);
+        newestId = Math.max(newestId, headId);
         return seenIds.add(id);
+    }
+
+    private void countAnew() {
+        seenIds.clear();
+        expected.clear();
+        headId = Long.MIN_VALUE;
+        newestId = Long.MIN_VALUE;
+        liveId = Long.MIN_VALUE;
+        isHeadKnown = false;
+    }
+
+    private void onBackFilled(BackFilledTradeFlyweight trade) {
+        if (headId == Long.MIN_VALUE || trade.firstTradeId() > newestId + 1) {
+            return;
+        }
+        boolean isNew = false;
+        long first = firstId();
+        for (long id = trade.firstTradeId(); id <= trade.lastTradeId(); id++) {
+            isNew |= id > first && moveHead(id);
+        }
+        if (isNew) {
+            newestTradeTimeEpochNs = Math.max(newestTradeTimeEpochNs, trade.tradeTimeEpochNs());
+        }
+    }
+
+    private void onNoTrade(long id) {
+        if (headId != Long.MIN_VALUE && id > firstId() && id - newestId <= 1_000_000) {
+            moveHead(id);
+        }
+    }
+
+    /** Trades that the venue tells of and that are not there after 2 s are being missed. */
+    private void onWatermark(WatermarkFlyweight watermark) {
+        long id = watermark.newestTradeId();
+        boolean isFar = id > newestId ? id - newestId > 1_000_000 : headId - id > 1_000_000;
+        if (id < 0 || headId == Long.MIN_VALUE || (!isFar && id <= newestId)) {
+            return;
+        }
+        boolean isSame = quarantinedBy == watermark.source() && id == quarantinedId;
+        if (isFar && (id < quarantinedId || isSame || !confirms(id, false))) {
+            quarantine(id, watermark.source());
+            return;
+        }
+        if (id > newestId) {
+            newestId = id;
+            expected.put(id, marketTimeEpochNs + 2 * S);
+        } else {
+            countAnew();
+        }
+        quarantinedId = Long.MIN_VALUE;
+    }
+
+    private void judgeExpected() {
+        expected.forEach((id, deadline) -> isHeadKnown &= deadline > marketTimeEpochNs || id <= headId);
+        expected.values().removeIf(deadline -> deadline <= marketTimeEpochNs);
     }
 
     private long firstId() {
@@ -131,7 +214,7 @@ final class GuaranteeOracle {
             return;
         }
         newestUpdateId = quote.updateId();
-        boolean isOnTime = (quote.flags() & (RecordFlags.DELAYED | RecordFlags.BACK_FILLED)) == 0;
+        boolean isOnTime = (quote.flags() & RecordFlags.DELAYED) == 0;
         if (quote.eventTimeEpochNs() != RecordFlyweight.ABSENT) {
             isDatedFresh = isFresh(quote.flags(), quote.eventTimeEpochNs(), quote.engineTimeEpochNs());
         }
@@ -141,24 +224,42 @@ final class GuaranteeOracle {
     }
 
     private static boolean isFresh(int flags, long eventEpochNs, long receivedEpochNs) {
-        boolean isOnTime = (flags & (RecordFlags.DELAYED | RecordFlags.BACK_FILLED)) == 0;
+        boolean isOnTime = (flags & RecordFlags.DELAYED) == 0;
         return isOnTime && Math.abs(eventEpochNs - receivedEpochNs) <= 5 * S;
     }
 
     private void onFeedEvent(FeedEventFlyweight event) {
-        if (event.event() == FeedEventFlyweight.LOST || event.event() == FeedEventFlyweight.STALLED) {
-            isHeadKnown = false;
-            isDatedFresh = false;
-            newestUpdateId = Long.MIN_VALUE;
+        boolean isOfAll = event.streamId() == FeedEventFlyweight.ALL_STREAMS;
+        if (event.streamId() != MarketHarness.STREAM && !isOfAll) {
+            return;
         }
+        switch (event.event()) {
+            case FeedEventFlyweight.DELIVERING -> {
+                if (!isOfAll) {
+                    connections.add(event.connectionId());
+                }
+            }
+            case FeedEventFlyweight.LOST, FeedEventFlyweight.STALLED, FeedEventFlyweight.UNSUBSCRIBED -> {
+                connections.remove(event.connectionId());
+                if (connections.isEmpty()) {
+                    onBlind();
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void onBlind() {
+        isHeadKnown = false;
+        isDatedFresh = false;
+        newestUpdateId = Long.MIN_VALUE;
     }
 
     private void onStart() {
         refreshes.clear();
         conditions = 0;
-        isHeadKnown = false;
-        isDatedFresh = false;
-        newestUpdateId = Long.MIN_VALUE;
+        connections.clear();
+        onBlind();
     }
 
     private void onBet(BetFlyweight bet, MarketHarness harness) {

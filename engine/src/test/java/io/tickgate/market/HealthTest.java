@@ -8,6 +8,7 @@ import io.tickgate.record.FeedEventFlyweight;
 import io.tickgate.record.RecordFlags;
 import io.tickgate.record.RecordFlyweight;
 import io.tickgate.record.TradeFlyweight;
+import io.tickgate.record.WatermarkFlyweight;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -98,12 +99,13 @@ class HealthTest {
     void shouldOpenExactlyWhenRecoveryHasPassed(long afterNs, boolean isOpen) {
         MarketHarness harness = MarketHarness.started();
         for (long at = 0; at < afterNs; at += 2 * S) {
-            harness.at(at).trade(at / S);
+            harness.at(at).trade(at / (2 * S) + 1);
         }
 
         harness.at(afterNs).clock();
 
-        assertEquals(isOpen ? "gate m1 OPEN since 30s" : "gap s1 27..27", harness.takeLast());
+        assertEquals(
+                isOpen ? "gate m1 OPEN since 30s" : "gate m1 PRICE_FEED_STALE since 0s opens 30s", harness.takeLast());
     }
 
     @Test
@@ -194,7 +196,9 @@ class HealthTest {
         return List.of(
                 harness -> harness.trade(41),
                 harness -> harness.trade(7),
-                harness -> harness.trade(42, trade -> trade.flags(RecordFlags.BACK_FILLED)),
+                harness -> harness.backFilled(42, 42),
+                harness -> harness.noTrade(42),
+                harness -> harness.watermark(42, WatermarkFlyweight.HEARTBEAT),
                 harness -> harness.trade(42, trade -> trade.flags(RecordFlags.DELAYED)),
                 harness -> harness.trade(42, trade -> trade.flags(RecordFlags.DELAYED | RecordFlags.ROUNDED)),
                 harness -> harness.trade(42, event(-5 * S - 1)),
@@ -216,8 +220,15 @@ class HealthTest {
                 harness -> harness.feedEvent(FeedEventFlyweight.LOST).quote(10),
                 harness -> harness.feedEvent(FeedEventFlyweight.STALLED).quote(10),
                 harness -> harness.feedEvent(FeedEventFlyweight.LOST)
-                        .trade(42, trade -> trade.flags(RecordFlags.BACK_FILLED))
+                        .backFilled(42, 42)
                         .quote(10),
+                harness -> harness.feedEvent(FeedEventFlyweight.UNSUBSCRIBED, 1, MarketHarness.STREAM)
+                        .quote(10),
+                harness -> harness.feedEvent(FeedEventFlyweight.DELIVERING, 2, MarketHarness.STREAM)
+                        .feedEvent(FeedEventFlyweight.LOST, 1, 0)
+                        .quote(9),
+                harness -> harness.feedEvent(FeedEventFlyweight.DELIVERING, 2, MarketHarness.STREAM),
+                harness -> harness.feedEvent(FeedEventFlyweight.CONNECT_FAILED),
                 harness -> harness.feedEvent(FeedEventFlyweight.CONNECTED),
                 harness -> harness.feedEvent(FeedEventFlyweight.SUBSCRIBED));
     }
@@ -254,11 +265,13 @@ class HealthTest {
                 harness -> harness.quote(10, quote -> quote.eventTimeEpochNs(harness.now() + 5 * S)),
                 harness -> harness.trade(41).quote(10),
                 harness -> harness.feedEvent(FeedEventFlyweight.CONNECTED).quote(10),
-                harness -> harness.trade(42, trade -> trade.flags(RecordFlags.BACK_FILLED))
+                harness -> harness.backFilled(42, 42).quote(10),
+                harness -> harness.backFilled(40, 40, trade -> trade.engineTimeEpochNs(1))
                         .quote(10),
-                harness -> harness.trade(
-                                40,
-                                trade -> trade.flags(RecordFlags.BACK_FILLED).engineTimeEpochNs(1))
+                harness -> harness.backFilled(42, 42).trade(43),
+                harness -> harness.feedEvent(FeedEventFlyweight.LOST, 9, 0).quote(10),
+                harness -> harness.feedEvent(FeedEventFlyweight.DELIVERING, 2, MarketHarness.STREAM)
+                        .feedEvent(FeedEventFlyweight.LOST, 1, 0)
                         .quote(10),
                 harness -> harness.feedEvent(FeedEventFlyweight.LOST).trade(42).quote(3));
     }

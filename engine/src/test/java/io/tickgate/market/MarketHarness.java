@@ -1,5 +1,6 @@
 package io.tickgate.market;
 
+import io.tickgate.record.BackFilledTradeFlyweight;
 import io.tickgate.record.BetFlyweight;
 import io.tickgate.record.ClockFlyweight;
 import io.tickgate.record.ConditionFlyweight;
@@ -9,16 +10,20 @@ import io.tickgate.record.GateReason;
 import io.tickgate.record.HealthThresholdsFlyweight;
 import io.tickgate.record.InstrumentFlyweight;
 import io.tickgate.record.MarketFlyweight;
+import io.tickgate.record.NoTradeFlyweight;
 import io.tickgate.record.QuoteFlyweight;
 import io.tickgate.record.RecordFlyweight;
 import io.tickgate.record.RecordKind;
 import io.tickgate.record.StreamFlyweight;
 import io.tickgate.record.TradeFlyweight;
 import io.tickgate.record.VenueFlyweight;
+import io.tickgate.record.WatermarkFlyweight;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -47,7 +52,10 @@ public final class MarketHarness {
     private final List<byte[]> outputs = new ArrayList<>();
     private final List<String> decisions = new ArrayList<>();
     private final List<String> prices = new ArrayList<>();
+    private final List<String> coverages = new ArrayList<>();
+    private final Set<Integer> announced = new HashSet<>();
     private long nowEpochNs = T0;
+    private long connectionId = 1;
     private long betId;
 
     public MarketHarness() {
@@ -81,8 +89,10 @@ public final class MarketHarness {
         byte[] copy = new byte[length];
         record.getBytes(0, copy);
         outputs.add(copy);
-        boolean isPrice = new RecordFlyweight().wrap(record, 0, length).kindCode() == RecordKind.PRICE_CHANGED.code();
-        (isPrice ? prices : decisions).add(OutputText.of(record, length));
+        int kindCode = new RecordFlyweight().wrap(record, 0, length).kindCode();
+        boolean isPrice = kindCode == RecordKind.PRICE_CHANGED.code();
+        boolean isCoverage = kindCode == RecordKind.COVERAGE_CHANGED.code();
+        (isPrice ? prices : isCoverage ? coverages : decisions).add(OutputText.of(record, length));
     }
 
     /** Engine time of the following records: ns since {@link #T0}. */
@@ -100,6 +110,7 @@ public final class MarketHarness {
     }
 
     public MarketHarness start() {
+        announced.clear();
         new EngineStartedFlyweight().wrap(scratch).set(nowEpochNs, nowEpochNs, Market.RULES_VERSION, "test");
         return feed();
     }
@@ -171,8 +182,29 @@ public final class MarketHarness {
         return trade(id, trade -> {});
     }
 
-    /** A trade of {@link #STREAM} at {@link #PRICE}, its times equal to now. */
+    /**
+     * A trade of {@link #STREAM} at {@link #PRICE}, its times equal to now. As a feed does, the connection says before the first one
+     * that it delivers the stream.
+     */
     public MarketHarness trade(long id, Consumer<TradeFlyweight> changes) {
+        TradeFlyweight trade = encode(id, changes);
+        int streamId = trade.streamId();
+        if (announced.add(streamId)) {
+            byte[] copy = new byte[TradeFlyweight.LENGTH];
+            scratch.getBytes(0, copy);
+            feedEvent(FeedEventFlyweight.DELIVERING, connectionId, streamId);
+            scratch.putBytes(0, copy);
+        }
+        return feed();
+    }
+
+    /** A trade that no connection has announced. */
+    public MarketHarness bareTrade(long id) {
+        encode(id, trade -> {});
+        return feed();
+    }
+
+    private TradeFlyweight encode(long id, Consumer<TradeFlyweight> changes) {
         TradeFlyweight trade = new TradeFlyweight()
                 .wrap(scratch)
                 .begin(nowEpochNs)
@@ -184,6 +216,43 @@ public final class MarketHarness {
                 .priceE8(PRICE)
                 .sizeE8(1);
         changes.accept(trade);
+        return trade;
+    }
+
+    /** A fetched trade, or an aggregate of trades, of {@link #STREAM} at {@link #PRICE}, made now. */
+    public MarketHarness backFilled(long firstId, long lastId) {
+        return backFilled(firstId, lastId, trade -> {});
+    }
+
+    public MarketHarness backFilled(long firstId, long lastId, Consumer<BackFilledTradeFlyweight> changes) {
+        BackFilledTradeFlyweight trade = new BackFilledTradeFlyweight()
+                .wrap(scratch)
+                .begin(nowEpochNs)
+                .streamId(STREAM)
+                .takerSide(TradeFlyweight.SIDE_BUY)
+                .firstTradeId(firstId)
+                .lastTradeId(lastId)
+                .tradeTimeEpochNs(nowEpochNs)
+                .priceE8(PRICE)
+                .sizeE8(1);
+        changes.accept(trade);
+        return feed();
+    }
+
+    public MarketHarness noTrade(long id) {
+        new NoTradeFlyweight().wrap(scratch).begin(nowEpochNs).streamId(STREAM).tradeId(id);
+        return feed();
+    }
+
+    /** A watermark of {@link #STREAM}, true as of now. */
+    public MarketHarness watermark(long newestId, int source) {
+        new WatermarkFlyweight()
+                .wrap(scratch)
+                .begin(nowEpochNs)
+                .streamId(STREAM)
+                .source(source)
+                .newestTradeId(newestId)
+                .venueTimeEpochNs(nowEpochNs);
         return feed();
     }
 
@@ -236,8 +305,23 @@ public final class MarketHarness {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
+    /** An event of the whole connection over which trades come; after it is lost they come over the next one. */
     public MarketHarness feedEvent(int event) {
-        new FeedEventFlyweight().wrap(scratch).set(nowEpochNs, VENUE, event, 1, FeedEventFlyweight.ALL_STREAMS, "test");
+        long id = connectionId;
+        if (event == FeedEventFlyweight.LOST || event == FeedEventFlyweight.STALLED) {
+            announced.clear();
+            connectionId += event == FeedEventFlyweight.LOST ? 1 : 0;
+        }
+        return feedEvent(event, id, FeedEventFlyweight.ALL_STREAMS);
+    }
+
+    /** An event of any connection and stream. */
+    public MarketHarness feedEvent(int event, long connection, int streamId) {
+        return feedEvent(VENUE, event, connection, streamId);
+    }
+
+    public MarketHarness feedEvent(int venueId, int event, long connection, int streamId) {
+        new FeedEventFlyweight().wrap(scratch).set(nowEpochNs, venueId, event, connection, streamId, "test");
         return feed();
     }
 
@@ -276,12 +360,18 @@ public final class MarketHarness {
         List<String> taken = List.copyOf(decisions);
         decisions.clear();
         prices.clear();
+        coverages.clear();
         return taken;
     }
 
     /** Prices since the last {@link #take}. */
     public List<String> prices() {
         return List.copyOf(prices);
+    }
+
+    /** What was told of coverage since the last {@link #take}. */
+    public List<String> coverages() {
+        return List.copyOf(coverages);
     }
 
     /** The newest decision since the last {@link #take}, and forgets all. */

@@ -6,7 +6,9 @@ import io.tickgate.record.BetForgottenFlyweight;
 import io.tickgate.record.BetRefusal;
 import io.tickgate.record.BetRefusedFlyweight;
 import io.tickgate.record.BetRepeatedFlyweight;
+import io.tickgate.record.CoverageChangedFlyweight;
 import io.tickgate.record.GapConfirmedFlyweight;
+import io.tickgate.record.GapFilledFlyweight;
 import io.tickgate.record.GateChangedFlyweight;
 import io.tickgate.record.GateReason;
 import io.tickgate.record.HealthChangedFlyweight;
@@ -27,6 +29,15 @@ final class OutputText {
             case STREAM_HEALTH_CHANGED -> health(new HealthChangedFlyweight().wrap(record, 0, length));
             case GATE_CHANGED -> gate(new GateChangedFlyweight().wrap(record, 0, length));
             case GAP_CONFIRMED -> gap(new GapConfirmedFlyweight().wrap(record, 0, length));
+            case GAP_FILLED -> {
+                GapFilledFlyweight filled = new GapFilledFlyweight().wrap(record, 0, length);
+                yield "filled s" + filled.streamId() + " " + filled.firstTradeId() + ".." + filled.lastTradeId();
+            }
+            case COVERAGE_CHANGED -> {
+                CoverageChangedFlyweight changed = new CoverageChangedFlyweight().wrap(record, 0, length);
+                yield "coverage s" + changed.streamId() + (changed.isContinuous() ? " continuous" : " open") + " head "
+                        + changed.headTradeId() + " missing " + changed.missingTrades();
+            }
             case BET_ACCEPTED -> accepted(new BetAcceptedFlyweight().wrap(record, 0, length));
             case BET_REFUSED -> refused(new BetRefusedFlyweight().wrap(record, 0, length));
             case BET_REPEATED -> {
@@ -55,7 +66,12 @@ final class OutputText {
 
     private static String gap(GapConfirmedFlyweight gap) {
         String last = gap.lastTradeId() == RecordFlyweight.ABSENT ? "?" : Long.toString(gap.lastTradeId());
-        return "gap s" + gap.streamId() + " " + gap.firstTradeId() + ".." + last;
+        return "gap s" + gap.streamId() + " " + gap.firstTradeId() + ".." + last
+                + bound(" after ", gap.timeBeforeEpochNs()) + bound(" before ", gap.timeAfterEpochNs());
+    }
+
+    private static String bound(String word, long epochNs) {
+        return epochNs == RecordFlyweight.ABSENT ? "" : word + time(epochNs);
     }
 
     private static String accepted(BetAcceptedFlyweight accepted) {

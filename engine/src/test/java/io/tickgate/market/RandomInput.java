@@ -7,6 +7,7 @@ import io.tickgate.record.BetFlyweight;
 import io.tickgate.record.FeedEventFlyweight;
 import io.tickgate.record.GateReason;
 import io.tickgate.record.RecordFlags;
+import io.tickgate.record.WatermarkFlyweight;
 import java.util.Random;
 import java.util.function.Consumer;
 
@@ -37,10 +38,12 @@ final class RandomInput {
             quote();
         } else if (what < 70) {
             harness.clock(random.nextLong());
-        } else if (what < 94) {
+        } else if (what < 91) {
             bet();
-        } else if (what < 98) {
+        } else if (what < 95) {
             oddTrade();
+        } else if (what < 98) {
+            statement();
         } else {
             rare();
         }
@@ -83,7 +86,7 @@ final class RandomInput {
         long[] ids = {nextId - 1, nextId + random.nextInt(5), nextId - 50, nextId + 2_000_000, 3, -7, Long.MAX_VALUE};
         long id = ids[random.nextInt(ids.length)];
         long skewNs = new long[] {-6 * S, -5 * S - 1, -5 * S, 0, 5 * S, 5 * S + 1}[random.nextInt(6)];
-        int flags = random.nextInt(4);
+        int flags = random.nextInt(2) * RecordFlags.DELAYED;
         long lateNs = random.nextInt(3) == 0 ? random.nextInt(12) * S : 0;
         harness.trade(
                 id,
@@ -93,6 +96,22 @@ final class RandomInput {
                         .engineTimeEpochNs(harness.now() - lateNs));
         if (id >= nextId && id < nextId + 5) {
             nextId = id + 1;
+        }
+    }
+
+    /** What says which trades there are, without being one of them. */
+    private void statement() {
+        switch (random.nextInt(4)) {
+            case 0 -> harness.watermark(nextId + random.nextInt(6) - 3, 1 + random.nextInt(4));
+            case 1 ->
+                harness.watermark(nextId + (random.nextBoolean() ? 3_000_000 : -3_000_000), WatermarkFlyweight.REST);
+            case 2 -> harness.noTrade(nextId + random.nextInt(3) - 1);
+            default -> {
+                long first = nextId - random.nextInt(12);
+                long aheadNs = random.nextInt(4) * S;
+                harness.backFilled(
+                        first, first + random.nextInt(8), trade -> trade.tradeTimeEpochNs(harness.now() + aheadNs));
+            }
         }
     }
 
@@ -116,8 +135,12 @@ final class RandomInput {
     }
 
     private void rare() {
-        switch (random.nextInt(12)) {
+        long connection = 1 + random.nextInt(3);
+        switch (random.nextInt(16)) {
             case 0 -> harness.start();
+            case 12, 13 -> harness.feedEvent(FeedEventFlyweight.DELIVERING, connection, random.nextInt(3));
+            case 14 -> harness.feedEvent(FeedEventFlyweight.UNSUBSCRIBED, connection, random.nextInt(3));
+            case 15 -> harness.feedEvent(FeedEventFlyweight.LOST, connection, FeedEventFlyweight.ALL_STREAMS);
             case 1 -> harness.feedEvent(FeedEventFlyweight.LOST);
             case 2 -> harness.feedEvent(FeedEventFlyweight.STALLED);
             case 3, 4 -> harness.condition(GateReason.DISK, random.nextInt(3) == 0);

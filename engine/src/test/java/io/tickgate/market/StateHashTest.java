@@ -10,6 +10,7 @@ import io.tickgate.record.FeedEventFlyweight;
 import io.tickgate.record.GateReason;
 import io.tickgate.record.MarketFlyweight;
 import io.tickgate.record.RecordFlags;
+import io.tickgate.record.WatermarkFlyweight;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,26 @@ class StateHashTest {
                 harness -> harness.clock(),
                 harness -> harness.at(40 * S + 1).clock(),
                 harness -> harness.feedEvent(FeedEventFlyweight.LOST),
+                harness -> harness.feedEvent(FeedEventFlyweight.STALLED, 1, MarketHarness.STREAM)
+                        .feedEvent(FeedEventFlyweight.DELIVERING, 1, MarketHarness.STREAM),
+                harness -> harness.feedEvent(FeedEventFlyweight.DELIVERING, 2, MarketHarness.STREAM),
+                harness -> harness.feedEvent(FeedEventFlyweight.DELIVERING, 3, MarketHarness.STREAM),
+                harness -> harness.feedEvent(FeedEventFlyweight.DELIVERING, 2, MarketHarness.STREAM)
+                        .feedEvent(FeedEventFlyweight.LOST, 1, FeedEventFlyweight.ALL_STREAMS)
+                        .clock(),
+                harness -> harness.watermark(45, WatermarkFlyweight.HEARTBEAT),
+                harness -> harness.watermark(45, WatermarkFlyweight.TICKER),
+                harness -> harness.watermark(46, WatermarkFlyweight.HEARTBEAT),
+                harness -> harness.watermark(3_000_000, WatermarkFlyweight.HEARTBEAT),
+                harness -> harness.watermark(3_000_000, WatermarkFlyweight.REST),
+                harness -> harness.noTrade(46),
+                harness -> harness.noTrade(43),
+                harness -> harness.backFilled(46, 46),
+                harness -> harness.backFilled(43, 43),
+                harness -> harness.backFilled(42, 43),
+                harness -> harness.backFilled(43, 43, trade -> trade.tradeTimeEpochNs(harness.now() + 1)),
+                harness -> harness.at(42 * S).clock(),
+                harness -> harness.at(42 * S).backFilled(43, 43),
                 harness -> harness.condition(GateReason.DISK, true),
                 harness -> harness.condition(GateReason.CLOCK, true),
                 harness -> harness.start(),

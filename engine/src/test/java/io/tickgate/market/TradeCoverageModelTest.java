@@ -1,67 +1,112 @@
 package io.tickgate.market;
 
+import static io.tickgate.record.WatermarkFlyweight.HEARTBEAT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tickgate.market.TradeCoverage.Verdict;
 import java.util.List;
-import java.util.NavigableSet;
-import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Coverage against a plain set of ids: an id is covered if and only if it was seen, and each verdict follows from the set. */
+/**
+ * Coverage against plain sets of ids, one id at a time: whatever comes in whatever order, the same ids are covered, lost and brought
+ * back, at the same times, also where there are more holes than can be held.
+ */
 class TradeCoverageModelTest {
-    @Property(tries = 2_000)
-    void shouldCoverExactlyWhatWasSeen(@ForAll("ids") List<Long> ids) {
-        TradeCoverage coverage = new TradeCoverage();
-        TreeSet<Long> seen = new TreeSet<>();
+    private static final long S = CoverageRig.S;
+    private static final long LOW = 100;
+    private static final long HIGH = 170;
 
-        for (long id : ids) {
-            Verdict expected = verdict(seen, id);
-            if (seen.isEmpty() || id > seen.first()) {
-                seen.add(id);
+    /** One thing that happens: what, an id, how many ids, and how long after the one before. */
+    record Step(int what, long id, int length, long passNs) {}
+
+    @Property(tries = 3_000)
+    void shouldCoverLoseAndBringBackExactlyWhatTheSetsSay(@ForAll("steps") List<Step> steps) {
+        compare(steps, TradeHoles.HOLES_MAX);
+    }
+
+    @Property(tries = 3_000)
+    void shouldStayCarefulWhenThereIsRoomForFewHolesOnly(@ForAll("steps") List<Step> steps) {
+        compare(steps, 3);
+    }
+
+    private static void compare(List<Step> steps, int holesMax) {
+        CoverageRig rig = new CoverageRig(holesMax);
+        NaiveCoverage naive = new NaiveCoverage(holesMax);
+        for (Step step : steps) {
+            rig.pass(step.passNs());
+            naive.pass(rig.nowEpochNs);
+            String where = step + " of " + steps;
+            assertEquals(
+                    naive.take(),
+                    rig.take().stream()
+                            .map(TradeCoverageModelTest::withoutTimes)
+                            .toList(),
+                    where);
+
+            apply(step, rig, naive);
+
+            assertEquals(
+                    naive.take(),
+                    rig.take().stream()
+                            .map(TradeCoverageModelTest::withoutTimes)
+                            .toList(),
+                    where);
+            assertEquals(naive.isOpen(), rig.coverage.isOpen(), where);
+            for (long id = LOW - 1; id <= HIGH + 20; id++) {
+                boolean isCovered = rig.coverage.isCovered(id);
+                assertEquals(naive.isCovered(id), isCovered, "id " + id + " after " + where);
+                assertTrue(!isCovered || naive.hasCome(id), "never came, yet covered: " + id + " after " + where);
             }
-            assertEquals(expected, coverage.onTrade(id, false), () -> "id " + id + " of " + ids);
         }
+    }
 
-        assertEquals(runs(seen), coverage.intervals());
-        assertEquals(seen.last(), coverage.head());
-        for (long id = seen.first(); id <= seen.last(); id++) {
-            boolean isCovered = copyOf(ids).onTrade(id, false) == Verdict.DUPLICATE;
-            assertEquals(seen.contains(id), isCovered, "id " + id);
+    private static void apply(Step step, CoverageRig rig, NaiveCoverage naive) {
+        long id = step.id();
+        long last = id + step.length() - 1;
+        switch (step.what()) {
+            case 0, 1, 2, 3 -> {
+                rig.isDelivered = step.what() != 3;
+                assertEquals(naive.trade(id, rig.isDelivered), rig.trade(id).name(), "verdict of " + step);
+            }
+            case 4 -> assertEquals(naive.noTrade(id), rig.noTrade(id).name(), "verdict of " + step);
+            case 5 ->
+                assertEquals(
+                        naive.backFilled(id, last), rig.backFilled(id, last).name(), "verdict of " + step);
+            case 6 -> {
+                rig.watermark(id, HEARTBEAT);
+                naive.watermark(id);
+            }
+            default -> {
+                rig.coverage.open();
+                naive.open();
+            }
         }
+    }
+
+    private static String withoutTimes(String told) {
+        return told.substring(
+                0,
+                told.indexOf(' ', told.indexOf(' ') + 1) < 0
+                        ? told.length()
+                        : told.indexOf(' ', told.indexOf(' ') + 1));
     }
 
     @Provide
-    Arbitrary<List<Long>> ids() {
-        return Arbitraries.longs().between(100, 160).list().ofMinSize(1).ofMaxSize(60);
-    }
-
-    private static TradeCoverage copyOf(List<Long> ids) {
-        TradeCoverage coverage = new TradeCoverage();
-        ids.forEach(id -> coverage.onTrade(id, false));
-        return coverage;
-    }
-
-    private static Verdict verdict(NavigableSet<Long> seen, long id) {
-        if (seen.isEmpty() || id == seen.last() + 1) {
-            return Verdict.NEXT;
-        }
-        if (id > seen.last()) {
-            return Verdict.AFTER_GAP;
-        }
-        // What lies before the first one is no loss of ours, and a late trade of that time nothing new.
-        return seen.contains(id) || id < seen.first() ? Verdict.DUPLICATE : Verdict.FILLS_GAP;
-    }
-
-    private static int runs(NavigableSet<Long> seen) {
-        int runs = 0;
-        for (long id : seen) {
-            runs += seen.contains(id - 1) ? 0 : 1;
-        }
-        return runs;
+    Arbitrary<List<Step>> steps() {
+        Arbitrary<Long> pass = Arbitraries.of(0L, 0L, 0L, 1L, S / 2, S, 2 * S - 1, 2 * S);
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, 7),
+                        Arbitraries.longs().between(LOW, HIGH),
+                        Arbitraries.integers().between(1, 12),
+                        pass)
+                .as(Step::new)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(60);
     }
 }

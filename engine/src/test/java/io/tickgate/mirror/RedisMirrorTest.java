@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tickgate.record.RecordFlags;
 import io.tickgate.status.Counter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -115,9 +114,35 @@ class RedisMirrorTest {
     }
 
     @Test
-    void shouldLeaveOutBackFilledForeignAndRepeatedTrades() {
+    void shouldKeepFetchedTradesInTheHistoryOnly() {
+        List<String> heard = rig.subscribe(MirrorRig.CHANNEL);
         rig.started().trade(PRICE);
-        rig.journal.trade(MirrorRig.BTC, PRICE, rig.timeEpochNs, RecordFlags.BACK_FILLED);
+        long sequence = rig.append(PRICE + 9);
+        rig.state.price(MirrorRig.BTC, sequence, PRICE + 9, rig.timeEpochNs);
+        rig.timeEpochNs += MirrorRig.MS;
+        long fetched = rig.journal.backFilled(MirrorRig.BTC, 9_000, 9_003, PRICE + 1, rig.timeEpochNs);
+        rig.members.add(memberOf(fetched, PRICE + 1, rig.timeEpochNs));
+        rig.journal.backFilled(MirrorRig.BTC, 9_001, 9_003, PRICE + 2, rig.timeEpochNs);
+        rig.journal.backFilled(MirrorRig.BTC, sequence, sequence, PRICE + 3, rig.timeEpochNs);
+        long last = rig.journal.backFilled(99, 1, 1, PRICE + 4, rig.timeEpochNs);
+        rig.state.moved(last, rig.timeEpochNs);
+
+        rig.awaitMirrored();
+
+        assertEquals(rig.members, rig.history());
+        assertTrue(rig.get(MirrorRig.LATEST).contains("\"sequence\":" + sequence), rig.get(MirrorRig.LATEST));
+        MirrorRig.await("both trades on the channel", () -> heard.size() >= 2);
+        assertEquals(2, heard.size(), heard.toString());
+        assertEquals(0, rig.count(Counter.MIRROR_CONFLATED));
+    }
+
+    private static String memberOf(long sequence, long priceE8, long receivedEpochNs) {
+        return receivedEpochNs / MirrorRig.MS + ":" + sequence + ":" + io.tickgate.record.E8.toString(priceE8);
+    }
+
+    @Test
+    void shouldLeaveOutForeignAndRepeatedTrades() {
+        rig.started().trade(PRICE);
         rig.journal.trade(99, PRICE, rig.timeEpochNs);
         long sequence = rig.append(PRICE + 1);
         io.tickgate.record.TradeFlyweight again = new io.tickgate.record.TradeFlyweight();

@@ -50,7 +50,16 @@ class FeedRoutesTest {
                 silent,
                 isOpen
                         ? List.of(new ConnectionStatus(
-                                17, "data-stream.binance.vision", nowEpochNs - 60 * SECOND_NS, 8, 8))
+                                "binance-1",
+                                17,
+                                "wss://data-stream.binance.vision/stream?streams=btcusdt@trade",
+                                true,
+                                false,
+                                nowEpochNs - 60 * SECOND_NS,
+                                nowEpochNs + 3_600 * SECOND_NS,
+                                nowEpochNs - SECOND_NS,
+                                8,
+                                8))
                         : List.of());
     }
 

@@ -2,6 +2,7 @@ package io.tickgate.feed;
 
 import io.tickgate.config.VenueTimeUnit;
 import io.tickgate.feed.binance.BinanceDecoder;
+import io.tickgate.feed.coinbase.CoinbaseDecoder;
 import io.tickgate.feed.decode.FeedMessage;
 import io.tickgate.feed.decode.FeedMessage.Kind;
 import io.tickgate.feed.decode.FeedStream;
@@ -10,6 +11,7 @@ import io.tickgate.feed.decode.FrameSink;
 import io.tickgate.feed.decode.StreamTable;
 import io.tickgate.feed.decode.UnlistedSymbols;
 import io.tickgate.perf.ticks.DecodedTick;
+import io.tickgate.perf.ticks.Frames;
 import io.tickgate.record.RecordFlyweight;
 import io.tickgate.status.BadFrames;
 import io.tickgate.status.Counters;
@@ -39,6 +41,22 @@ public final class DecoderProbe implements FrameSink {
         FrameDecoder decoder = new BinanceDecoder(
                 VenueTimeUnit.MILLISECOND, counters, BadFrames.inMemory(counters), new UnlistedSymbols(counters));
         return new DecoderProbe(decoder, symbols);
+    }
+
+    /** The decoder of Coinbase Exchange, that knows the products. */
+    public static DecoderProbe coinbase(List<String> products) {
+        Counters counters = Counters.inMemory();
+        return new DecoderProbe(new CoinbaseDecoder(counters, BadFrames.inMemory(counters)), products);
+    }
+
+    /** The decoder for frames of a kind. */
+    public static DecoderProbe of(Frames.Kind frames) {
+        return frames.isOfCoinbase() ? coinbase(frames.symbols()) : binance(frames.symbols());
+    }
+
+    /** Forgets sequences, before the same frames come again. */
+    public void reset() {
+        decoder.reset();
     }
 
     /**

@@ -253,10 +253,10 @@ public final class FeedMessage {
     }
 
     private void judgePrice(long newPriceE8, int outcome) {
-        if (outcome == E8.Outcome.OVERFLOW) {
-            reject(BadFrameReason.PRICE_OVERFLOW);
-        } else if (newPriceE8 < 0 || outcome == E8.Outcome.MALFORMED) {
+        if (newPriceE8 < 0 || outcome == E8.Outcome.MALFORMED) {
             reject(BadFrameReason.PRICE);
+        } else if (outcome == E8.Outcome.OVERFLOW) {
+            reject(BadFrameReason.PRICE_OVERFLOW);
         } else if (outcome == E8.Outcome.ROUNDED) {
             flags |= RecordFlags.ROUNDED;
         }

@@ -28,12 +28,27 @@ public final class RecordedFrames {
 
     /** The frames of a recording of one symbol, without their receive times. */
     public static List<byte[]> binance(String file) throws IOException {
-        Path path = sharedPath("data", "binance", file);
+        return read(sharedPath("data", "binance", file), " ");
+    }
+
+    /** The frames received in the recording of Coinbase Exchange, without their receive times. */
+    public static List<byte[]> coinbase() throws IOException {
+        Path path = sharedPath("data", "coinbase", "exchange_20210417.txt.gz");
+        return read(path, ": ").stream()
+                .filter(frame -> frame.length > 0 && frame[0] == '{')
+                .toList();
+    }
+
+    /** What stands behind the first separator of each line that begins with a digit: other lines are not received ones. */
+    private static List<byte[]> read(Path path, String separator) throws IOException {
         List<byte[]> frames = new ArrayList<>();
         try (BufferedReader reader = new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(Files.newInputStream(path)), StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                frames.add(line.substring(line.indexOf(' ') + 1).getBytes(StandardCharsets.UTF_8));
+                if (!line.isEmpty() && Character.isDigit(line.charAt(0))) {
+                    String frame = line.substring(line.indexOf(separator) + separator.length());
+                    frames.add(frame.getBytes(StandardCharsets.UTF_8));
+                }
             }
         }
         return frames;

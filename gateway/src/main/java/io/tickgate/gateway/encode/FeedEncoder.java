@@ -20,7 +20,7 @@ public final class FeedEncoder {
         json.name("state").string(feed.state().name());
         json.name("isLeader").bool(true);
         long uptimeNs = feed.connections().stream()
-                .mapToLong(connection -> nowEpochNs - connection.sinceEpochNs())
+                .mapToLong(connection -> connection.isOpen() ? nowEpochNs - connection.openedEpochNs() : 0)
                 .max()
                 .orElse(0);
         json.name("uptime").number(Math.max(0, uptimeNs) / SECOND_NS);
@@ -70,11 +70,20 @@ public final class FeedEncoder {
 
     private static void connection(JsonBuffer json, ConnectionStatus connection, long nowEpochNs) {
         json.openObject();
-        json.name("id").number(connection.id());
-        json.name("host").string(connection.host());
-        json.name("age_ms").number(Math.max(0, nowEpochNs - connection.sinceEpochNs()) / MS_NS);
-        json.name("streams").number(connection.streams());
-        json.name("delivering").number(connection.delivering()).closeObject();
+        json.name("name").string(connection.name());
+        json.name("id").number(connection.connectionId());
+        json.name("url").string(connection.url());
+        json.name("open").bool(connection.isOpen());
+        json.name("successor").bool(connection.isSuccessor());
+        if (connection.isOpen()) {
+            json.name("age_ms").number(Math.max(0, nowEpochNs - connection.openedEpochNs()) / MS_NS);
+            json.name("replaced_at").number(connection.replacedEpochNs() / MS_NS);
+        }
+        if (connection.lastDataEpochNs() > 0) {
+            json.name("last_data_age_ms").number(Math.max(0, nowEpochNs - connection.lastDataEpochNs()) / MS_NS);
+        }
+        json.name("streams").number(connection.streamsSubscribed());
+        json.name("delivering").number(connection.streamsDelivering()).closeObject();
     }
 
     /** How the filling of gaps goes at one venue. */

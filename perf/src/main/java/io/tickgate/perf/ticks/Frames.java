@@ -9,11 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
 
-/** Frames of Binance's combined stream, one behind the other as in a receive buffer. Immutable once made. */
+/** Frames of Binance's combined stream or of Coinbase Exchange, one behind the other as in a receive buffer. Immutable once made. */
 public final class Frames {
     /** The symbol that all frames are of. */
     public static final String SYMBOL = "BTCUSDT";
@@ -21,7 +22,21 @@ public final class Frames {
     /** Enough that no branch predictor learns them by heart, and few enough for the second-level cache. */
     private static final int COUNT_MAX = 4_000;
 
-    private static final String RECORDING = "binance/btcusdt_20240808.gz";
+    private static final String BINANCE_RECORDING = "binance/btcusdt_20240808.gz";
+    private static final String COINBASE_RECORDING = "coinbase/exchange_20210417.txt.gz";
+    /** The products of the recording of Coinbase. */
+    private static final List<String> PRODUCTS = List.of(
+            "SKL-USD",
+            "SKL-BTC",
+            "BAND-GBP",
+            "NMR-EUR",
+            "BAND-BTC",
+            "YFI-BTC",
+            "DASH-BTC",
+            "NU-GBP",
+            "CRV-EUR",
+            "SKL-GBP");
+
     private static final int SEED = 20_240_808;
 
     /** Which of the recorded messages. */
@@ -31,9 +46,26 @@ public final class Frames {
         /** Best bid and offer. */
         QUOTE,
         /** Both, in the order in which they came. */
-        BOTH;
+        BOTH,
+        /** Tickers of Coinbase; in the recording of 2021 without sizes, made up as they are since 2022. */
+        COINBASE_TICKER,
+        /** Matches of Coinbase. */
+        COINBASE_MATCH;
+
+        /** Whether Coinbase sends them, and not Binance. */
+        public boolean isOfCoinbase() {
+            return this == COINBASE_TICKER || this == COINBASE_MATCH;
+        }
+
+        /** Symbols that the decoders must know. */
+        public List<String> symbols() {
+            return isOfCoinbase() ? PRODUCTS : List.of(SYMBOL);
+        }
 
         private boolean isWanted(String frame) {
+            if (isOfCoinbase()) {
+                return frame.startsWith(this == COINBASE_TICKER ? "{\"type\":\"ticker\"" : "{\"type\":\"match\"");
+            }
             boolean isTrade = frame.contains("@trade\"");
             boolean isQuote = frame.contains("@bookTicker\"");
             return this == TRADE ? isTrade : this == QUOTE ? isQuote : isTrade || isQuote;
@@ -64,7 +96,7 @@ public final class Frames {
      * @param kind of messages.
      */
     public static Frames load(Path data, Kind kind) {
-        Path file = data.resolve(RECORDING);
+        Path file = data.resolve(kind.isOfCoinbase() ? COINBASE_RECORDING : BINANCE_RECORDING);
         return Files.isReadable(file) ? read(file, kind) : make(kind);
     }
 
@@ -93,7 +125,9 @@ public final class Frames {
         for (long id = 0; !builder.isFull(); id++) {
             double price = 61_837 + random.nextInt(10_000) / 100.0;
             double size = random.nextInt(1_000_000) / 100_000.0;
-            String frame = id % 4 == 0 ? trade(id, price, size) : quote(id, price, size);
+            String frame = kind.isOfCoinbase()
+                    ? CoinbaseFrames.make(kind == Kind.COINBASE_TICKER, id, price, size)
+                    : id % 4 == 0 ? trade(id, price, size) : quote(id, price, size);
             if (kind.isWanted(frame)) {
                 builder.add(frame);
             }

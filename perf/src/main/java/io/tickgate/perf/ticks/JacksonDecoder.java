@@ -3,44 +3,34 @@ package io.tickgate.perf.ticks;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.tickgate.record.E8;
 import io.tickgate.record.TradeFlyweight;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * What a careful user of jackson-core would write: the streaming parser over the received bytes, no tree, no strings for values, numbers
- * parsed from the parser's own characters by the same {@link E8}. One thread.
+ * parsed from the parser's own characters by the same {@link io.tickgate.record.E8}. One thread.
  */
-public final class JacksonDecoder {
-    /** Longest decimal text that is copied. */
-    private static final int TEXT_LENGTH_MAX = 64;
-
+public final class JacksonDecoder implements ReferenceDecoder {
     private static final long MS_NS = 1_000_000;
 
     private final JsonFactory factory = new JsonFactory();
-    private final char[][] symbols;
-    private final byte[] text = new byte[TEXT_LENGTH_MAX];
-    private final E8.Outcome outcome = new E8.Outcome();
+    private final JacksonValues values;
     private final DecodedTick tick = new DecodedTick();
 
     /** A decoder that knows the symbols, upper case. */
     public JacksonDecoder(List<String> symbols) {
-        this.symbols = symbols.stream().map(String::toCharArray).toArray(char[][]::new);
+        values = new JacksonValues(symbols);
     }
 
-    /** The tick of the last frame. */
+    @Override
     public DecodedTick tick() {
         return tick;
     }
 
-    /**
-     * Decodes a combined frame of a trade or a quote.
-     *
-     * @return the sum of its fields.
-     */
+    /** Decodes a combined frame. */
+    @Override
     public long decode(byte[] source, int offset, int length) {
         tick.clear();
         try (JsonParser json = factory.createParser(source, offset, length)) {
@@ -78,38 +68,16 @@ public final class JacksonDecoder {
             case 'E' -> tick.eventEpochNs = json.getLongValue() * MS_NS;
             case 'T' -> tick.tradeEpochNs = json.getLongValue() * MS_NS;
             case 't', 'u' -> tick.id = json.getLongValue();
-            case 's' -> tick.symbolIndex = symbol(json);
+            case 's' -> tick.symbolIndex = values.symbol(json);
             case 'm' ->
                 tick.takerSide = value == JsonToken.VALUE_TRUE ? TradeFlyweight.SIDE_SELL : TradeFlyweight.SIDE_BUY;
-            case 'p' -> tick.priceE8 = decimal(json);
-            case 'q' -> tick.sizeE8 = decimal(json);
-            case 'b' -> tick.bidPriceE8 = decimal(json);
-            case 'B' -> tick.bidSizeE8 = decimal(json);
-            case 'a' -> tick.askPriceE8 = decimal(json);
-            case 'A' -> tick.askSizeE8 = decimal(json);
+            case 'p' -> tick.priceE8 = values.decimal(json);
+            case 'q' -> tick.sizeE8 = values.decimal(json);
+            case 'b' -> tick.bidPriceE8 = values.decimal(json);
+            case 'B' -> tick.bidSizeE8 = values.decimal(json);
+            case 'a' -> tick.askPriceE8 = values.decimal(json);
+            case 'A' -> tick.askSizeE8 = values.decimal(json);
             default -> json.skipChildren();
         }
-    }
-
-    private long decimal(JsonParser json) throws IOException {
-        char[] characters = json.getTextCharacters();
-        int offset = json.getTextOffset();
-        int length = Math.min(json.getTextLength(), TEXT_LENGTH_MAX);
-        for (int i = 0; i < length; i++) {
-            text[i] = (byte) characters[offset + i];
-        }
-        return E8.parse(text, 0, length, outcome);
-    }
-
-    private int symbol(JsonParser json) throws IOException {
-        char[] characters = json.getTextCharacters();
-        int offset = json.getTextOffset();
-        int end = offset + json.getTextLength();
-        for (int i = 0; i < symbols.length; i++) {
-            if (Arrays.equals(symbols[i], 0, symbols[i].length, characters, offset, end)) {
-                return i;
-            }
-        }
-        return -1;
     }
 }

@@ -25,7 +25,7 @@ class FramesTest {
         Frames frames = Frames.load(nothing, kind);
 
         assertFalse(frames.isRecorded());
-        assertReadAlike(frames);
+        assertReadAlike(frames, kind);
     }
 
     @ParameterizedTest
@@ -41,7 +41,7 @@ class FramesTest {
         Frames frames = Frames.load(data, kind);
 
         assertTrue(frames.isRecorded());
-        assertReadAlike(frames);
+        assertReadAlike(frames, kind);
     }
 
     @Test
@@ -55,9 +55,9 @@ class FramesTest {
         }
     }
 
-    private static void assertReadAlike(Frames frames) {
-        DecoderProbe probe = DecoderProbe.binance(List.of(Frames.SYMBOL));
-        JacksonDecoder jackson = new JacksonDecoder(List.of(Frames.SYMBOL));
+    private static void assertReadAlike(Frames frames, Frames.Kind kind) {
+        DecoderProbe probe = DecoderProbe.of(kind);
+        ReferenceDecoder jackson = ReferenceDecoder.of(kind);
         DecodedTick tick = new DecodedTick();
         for (int i = 0; i < frames.count(); i++) {
             boolean isTick = probe.decode(frames.bytes(), frames.offset(i), frames.length(i), tick);

@@ -41,11 +41,20 @@ final class StatCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object.")
     boolean isJson;
 
+    @Option(
+            names = "--bad-frames",
+            description = "Show the last frames of venues that could not be used, and nothing else.")
+    boolean isBadFrames;
+
     @Override
     public Integer call() throws IOException {
         TextLog.quiet();
         CommandLine command = spec.commandLine();
         Path folder = folder();
+        if (isBadFrames) {
+            BadFramesReport.print(folder, isJson, command.getOut());
+            return CommandLine.ExitCode.OK;
+        }
         JournalReplay replay = JournalReplay.run(folder, new ReplayProgress(command.getErr()));
         FolderStatus status = FolderStatus.read(folder);
         if (isJson) {

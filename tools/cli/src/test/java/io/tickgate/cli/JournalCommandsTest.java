@@ -8,6 +8,7 @@ import io.tickgate.config.TickgateConfig;
 import io.tickgate.engine.Engine;
 import io.tickgate.engine.EngineSummary;
 import io.tickgate.status.Counter;
+import io.tickgate.status.StatusFiles;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -50,6 +51,37 @@ class JournalCommandsTest {
         assertEquals(summary.lastSequence(), number(stat, "records-journalled"));
         assertTrue(stat.out().contains("\"stateHash\":\"" + summary.stateHash() + "\""), stat.out());
         assertTrue(stat.out().contains("\"inUse\":false"), stat.out());
+    }
+
+    @Test
+    void shouldShowBadFramesEscapedWhileTheEngineRunsOrNot() {
+        String frame = "{\"p\":\"\u001b[2J\u202e\"";
+        byte[] bytes = frame.getBytes(StandardCharsets.UTF_8);
+        StatusFiles.create(folder).badFrames().record("binance", "not-json", bytes, 0, bytes.length);
+
+        CommandRun people = CommandRun.of("stat", "--bad-frames", folder.toString());
+        CommandRun programs = CommandRun.of("stat", "--bad-frames", "--json", "--data", folder.toString());
+
+        String escaped = "{\"p\":\"\\x1b[2J\\xe2\\x80\\xae\"";
+        assertEquals(0, people.code(), people.err());
+        assertTrue(people.out().contains("  binance  not-json  15 B"), people.out());
+        assertTrue(people.out().contains("    " + escaped), people.out());
+        assertEquals(0, programs.code(), programs.err());
+        assertTrue(programs.out().contains("\"lengthBytes\":15,\"cut\":false"), programs.out());
+        String inJson = escaped.replace("\\", "\\\\").replace("\"", "\\\"");
+        assertTrue(programs.out().contains("\"frame\":\"" + inJson + "\""), programs.out());
+        assertEquals(1, programs.out().lines().count(), "one object on one line");
+    }
+
+    @Test
+    void shouldSayThatThereAreNoBadFrames(@TempDir Path empty) {
+        CommandRun none = CommandRun.of("stat", "--bad-frames", empty.toString());
+        CommandRun nowhere =
+                CommandRun.of("stat", "--bad-frames", empty.resolve("nowhere").toString());
+
+        assertEquals("No bad frames", none.out().strip());
+        assertEquals(1, nowhere.code());
+        assertTrue(nowhere.err().contains("there is no folder"), nowhere.err());
     }
 
     @Test

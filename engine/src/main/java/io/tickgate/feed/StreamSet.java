@@ -1,0 +1,46 @@
+package io.tickgate.feed;
+
+import io.tickgate.feed.decode.FeedStream;
+import io.tickgate.feed.decode.StreamTable;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The streams of a connection: how the venue spells them, and what they bring. Immutable but for the activities. */
+final class StreamSet {
+    static final StreamSet EMPTY = new StreamSet(List.of(), null);
+
+    private final StreamTable table;
+    /** By stream id; ids are small numbers, given in order. */
+    private final @Nullable StreamActivity[] activities;
+
+    /**
+     * Of streams.
+     *
+     * @param streams to know.
+     * @param before whose activities are carried on for streams that it knows too; null for none.
+     */
+    StreamSet(Collection<FeedStream> streams, @Nullable StreamSet before) {
+        table = new StreamTable(List.copyOf(streams));
+        int idMax = streams.stream().mapToInt(FeedStream::streamId).max().orElse(0);
+        activities = new @Nullable StreamActivity[idMax + 1];
+        for (FeedStream stream : streams) {
+            StreamActivity known = before == null ? null : before.activity(stream.streamId());
+            activities[stream.streamId()] = known == null ? new StreamActivity(stream.streamId()) : known;
+        }
+    }
+
+    StreamTable table() {
+        return table;
+    }
+
+    List<FeedStream> streams() {
+        return table.streams();
+    }
+
+    /** What a stream has brought; null for a stream that is not known here. */
+    @Nullable
+    StreamActivity activity(int streamId) {
+        return streamId >= 0 && streamId < activities.length ? activities[streamId] : null;
+    }
+}

@@ -1,0 +1,176 @@
+package io.tickgate.market;
+
+import io.tickgate.record.BackFilledTradeFlyweight;
+import io.tickgate.record.FeedEventFlyweight;
+import io.tickgate.record.NoTradeFlyweight;
+import io.tickgate.record.RecordFlyweight;
+import io.tickgate.record.TradeFlyweight;
+import io.tickgate.record.WatermarkFlyweight;
+
+/**
+ * Takes in what says which trades there were: trades, fetched trades, ids without a trade, watermarks, and what happened to connections.
+ * Keeps the sums, sets the deadlines of what is suspected, puts out the decisions on gaps. Allocates nothing while nothing is missing.
+ */
+final class CoverageDesk implements GapListener {
+    private final DeadlineHeap deadlines = new DeadlineHeap();
+    private final DecisionWriter decisions;
+
+    /** What the call under way is about. */
+    private Stream stream = new Stream(0, 0, 0);
+
+    private long nowEpochNs;
+
+    CoverageDesk(DecisionWriter decisions) {
+        this.decisions = decisions;
+    }
+
+    /** Market time of the next deadline, {@link DeadlineHeap#NONE} when nothing is suspected anywhere. */
+    long earliestDeadline() {
+        return deadlines.earliest();
+    }
+
+    /** Stream with the earliest deadline; only while there is one. */
+    int earliestStreamId() {
+        return deadlines.earliestNumber();
+    }
+
+    /**
+     * Market time has reached {@link #earliestDeadline}.
+     *
+     * @param due that stream.
+     * @param deadlineEpochNs market time, that deadline or later.
+     */
+    void onDeadline(Stream due, long deadlineEpochNs) {
+        begin(due, deadlineEpochNs);
+        due.coverage.onDeadline(deadlineEpochNs, this);
+        end();
+    }
+
+    /** A trade that came over a connection. */
+    TradeCoverage.Verdict onTrade(Stream of, TradeFlyweight trade, long marketTimeEpochNs) {
+        begin(of, marketTimeEpochNs);
+        long timeEpochNs = trade.tradeTimeEpochNs();
+        TradeCoverage.Verdict verdict = of.coverage.onTrade(
+                trade.tradeId(),
+                timeEpochNs,
+                timeEpochNs > of.newestTradeTimeEpochNs,
+                !of.delivering.isEmpty(),
+                marketTimeEpochNs,
+                this);
+        if (verdict == TradeCoverage.Verdict.RESET) {
+            of.watermark.clear();
+        }
+        end();
+        return verdict;
+    }
+
+    /** A trade that was fetched. It refreshes nothing, is not shown and is no reference. */
+    void onBackFilled(Stream of, BackFilledTradeFlyweight trade, long marketTimeEpochNs) {
+        begin(of, marketTimeEpochNs);
+        TradeCoverage.Verdict verdict = of.coverage.onBackFilled(
+                trade.firstTradeId(), trade.lastTradeId(), trade.tradeTimeEpochNs(), marketTimeEpochNs, this);
+        if (count(verdict)) {
+            of.backFilled++;
+            // It is known from now on, and what is known when betting never decides.
+            of.newestTradeTimeEpochNs = Math.max(of.newestTradeTimeEpochNs, trade.tradeTimeEpochNs());
+        }
+        end();
+    }
+
+    /** An id that the venue marks as no trade. */
+    void onNoTrade(Stream of, NoTradeFlyweight noTrade, long marketTimeEpochNs) {
+        begin(of, marketTimeEpochNs);
+        count(of.coverage.onNoTrade(noTrade.tradeId(), marketTimeEpochNs, this));
+        end();
+    }
+
+    private boolean count(TradeCoverage.Verdict verdict) {
+        stream.duplicates += verdict == TradeCoverage.Verdict.DUPLICATE ? 1 : 0;
+        stream.quarantined += verdict == TradeCoverage.Verdict.QUARANTINED ? 1 : 0;
+        return verdict != TradeCoverage.Verdict.DUPLICATE && verdict != TradeCoverage.Verdict.QUARANTINED;
+    }
+
+    /** The venue says which trade is its newest. */
+    void onWatermark(Stream of, WatermarkFlyweight watermark, long marketTimeEpochNs) {
+        begin(of, marketTimeEpochNs);
+        boolean isEmpty = of.coverage.head() == Long.MIN_VALUE;
+        if (of.coverage.onWatermark(watermark.newestTradeId(), watermark.source(), marketTimeEpochNs, this)) {
+            boolean isReset = !isEmpty && of.coverage.head() == Long.MIN_VALUE;
+            of.watermark.take(watermark, isReset);
+        } else {
+            of.quarantined++;
+        }
+        end();
+    }
+
+    /**
+     * Something happened to a connection. Events of other venues' streams, of streams that are not known and of kinds that say nothing
+     * of coverage change nothing.
+     *
+     * @param event that happened.
+     * @param of a stream of the event's venue that it is about.
+     * @param marketTimeEpochNs market time.
+     */
+    void onFeedEvent(FeedEventFlyweight event, Stream of, long marketTimeEpochNs) {
+        int what = event.event();
+        if (what == FeedEventFlyweight.DELIVERING) {
+            if (event.streamId() == of.streamId) {
+                of.delivering.add(event.connectionId());
+            }
+        } else if (what == FeedEventFlyweight.LOST
+                || what == FeedEventFlyweight.STALLED
+                || what == FeedEventFlyweight.UNSUBSCRIBED) {
+            of.delivering.remove(event.connectionId());
+            if (of.delivering.isEmpty()) {
+                open(of, marketTimeEpochNs);
+            }
+        }
+    }
+
+    /** The engine starts: no connection of the process before it is left. */
+    void onEngineStarted(Stream of, long marketTimeEpochNs) {
+        of.delivering.clear();
+        open(of, marketTimeEpochNs);
+    }
+
+    private void open(Stream of, long marketTimeEpochNs) {
+        begin(of, marketTimeEpochNs);
+        of.coverage.open();
+        // Quotes have no time of their own: until a dated tick vouches for the next connection they refresh nothing. A
+        // connection that goes on delivering keeps them, so that the two of a rotation never take the price back.
+        of.isDatedFresh = false;
+        of.newestUpdateId = Long.MIN_VALUE;
+        end();
+    }
+
+    private void begin(Stream of, long marketTimeEpochNs) {
+        stream = of;
+        nowEpochNs = marketTimeEpochNs;
+    }
+
+    private void end() {
+        long deadline = stream.coverage.nextDeadline();
+        if (deadline != stream.coverageDeadline) {
+            stream.coverageDeadline = deadline;
+            deadlines.set(stream.streamId, deadline);
+        }
+        if (stream.coverage.isOpen() != stream.isToldOpen || stream.tradesMissing() != stream.toldMissing) {
+            stream.isToldOpen = stream.coverage.isOpen();
+            stream.toldMissing = stream.tradesMissing();
+            decisions.coverageChanged(stream, nowEpochNs);
+        }
+    }
+
+    @Override
+    public void onGapConfirmed(long firstTradeId, long lastTradeId, long timeBeforeEpochNs, long timeAfterEpochNs) {
+        stream.gaps++;
+        stream.tradesLost += lastTradeId == RecordFlyweight.ABSENT ? 0 : lastTradeId - firstTradeId + 1;
+        decisions.gapConfirmed(stream, firstTradeId, lastTradeId, timeBeforeEpochNs, timeAfterEpochNs, nowEpochNs);
+    }
+
+    @Override
+    public void onGapFilled(long firstTradeId, long lastTradeId) {
+        stream.tradesFilled += lastTradeId - firstTradeId + 1;
+        decisions.gapFilled(stream, firstTradeId, lastTradeId, nowEpochNs);
+    }
+}

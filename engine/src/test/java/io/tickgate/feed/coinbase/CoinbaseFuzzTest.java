@@ -1,0 +1,18 @@
+package io.tickgate.feed.coinbase;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.tickgate.feed.decode.Agreement;
+import io.tickgate.feed.decode.Streams;
+
+/**
+ * Any bytes at all: the scanner reads them as the parser does or leaves them, and neither throws. Replays its seeds and findings; fuzzes
+ * with {@code JAZZER_FUZZ=1}.
+ */
+class CoinbaseFuzzTest {
+    private static final Agreement AGREEMENT = CoinbaseFramesTest.newAgreement(Streams.COINBASE);
+
+    @FuzzTest(maxDuration = "3m")
+    void shouldReadAnyBytesAlikeOrLeaveThem(byte[] frame) {
+        AGREEMENT.check(frame);
+    }
+}
