@@ -13,6 +13,7 @@ import io.tickgate.journal.RecordAppender;
 import io.tickgate.journal.RecordLog;
 import io.tickgate.market.Market;
 import io.tickgate.market.MarketOutput;
+import io.tickgate.pairs.Pairs;
 import io.tickgate.publish.Published;
 import io.tickgate.publish.PublishedState;
 import io.tickgate.publish.Publisher;
@@ -232,6 +233,11 @@ public final class Engine implements AutoCloseable {
     /** The feeds and their connections. */
     public FeedsView feeds() {
         return feeds;
+    }
+
+    /** Pairs that can be added and removed, and what clients want of them. */
+    public Pairs pairs() {
+        return Pairs.NONE;
     }
 
     /** A new way into the ring, for one thread. */

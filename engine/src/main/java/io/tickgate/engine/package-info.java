@@ -5,6 +5,8 @@
  *   Engine.start   data folder ► Recovery (journal ► market, compared with decisions) ► ring ► stages ► definitions ► clock, feeds, mirror
  * </pre>
  *
+ * <p>{@link io.tickgate.engine.PairDesk} writes the definitions that come at run time, on the control thread of the feeds.
+ *
  * <p>Threads: {@code engine} (or {@code journal}, {@code market}, {@code publish}), {@code clock}, {@code disk-watch}, one a venue, one
  * for the mirror. A stage that throws stops the process.
  */

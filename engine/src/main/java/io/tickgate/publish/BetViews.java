@@ -27,6 +27,11 @@ public final class BetViews {
         return byKey.get(new BetKey(tenant, user, key));
     }
 
+    /** Whether a bet on an instrument is held. Looks at all bets: for rare questions only. */
+    public boolean isAnyOn(int instrumentId) {
+        return byId.values().stream().anyMatch(bet -> bet.instrumentId() == instrumentId);
+    }
+
     /** Number of bets held. */
     public int count() {
         return byId.size();

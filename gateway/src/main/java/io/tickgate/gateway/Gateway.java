@@ -8,6 +8,7 @@ import io.tickgate.gateway.ws.FanOuts;
 import io.tickgate.gateway.ws.SocketSettings;
 import io.tickgate.input.EngineClock;
 import io.tickgate.input.InputPublisher;
+import io.tickgate.pairs.Pairs;
 import io.tickgate.publish.Published;
 import io.tickgate.status.Counters;
 import io.tickgate.status.FeedsView;
@@ -33,6 +34,7 @@ public final class Gateway implements AutoCloseable {
      * @param settings range-checked.
      * @param published state of the engine; the gateway adds its listener, once.
      * @param feeds of the venues.
+     * @param pairs that operators may change and clients may want.
      * @param newPublisher makes a way into the input ring for the calling thread.
      * @param clock of the engine.
      * @param counters of the engine.
@@ -44,6 +46,7 @@ public final class Gateway implements AutoCloseable {
             GatewaySettings settings,
             Published published,
             FeedsView feeds,
+            Pairs pairs,
             Supplier<InputPublisher> newPublisher,
             EngineClock clock,
             Counters counters,
@@ -53,8 +56,9 @@ public final class Gateway implements AutoCloseable {
                 published, newPublisher, clock, counters, counts, settings.betsInFlightMax(), settings.recoveryNs());
         SocketSettings socketSettings =
                 new SocketSettings(settings.subscriptionsMax(), settings.idleTimeoutNs(), settings.statusIntervalNs());
-        FanOuts fanOuts = new FanOuts(published, clock, errors, counts, socketSettings);
-        HttpServer server = new HttpServer(settings, published, feeds, counters, desk, fanOuts, clock, counts, errors);
+        FanOuts fanOuts = new FanOuts(published, clock, errors, counts, socketSettings, pairs.demand());
+        HttpServer server =
+                new HttpServer(settings, published, feeds, pairs, counters, desk, fanOuts, clock, counts, errors);
         published.addListener(fanOuts);
         return new Gateway(server, counts);
     }

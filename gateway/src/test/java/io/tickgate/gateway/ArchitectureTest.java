@@ -23,6 +23,7 @@ class ArchitectureTest {
                     "io.tickgate.publish",
                     "io.tickgate.record",
                     "io.tickgate.input",
+                    "io.tickgate.pairs",
                     "io.tickgate.status",
                     "java..",
                     "javax..",

@@ -42,6 +42,7 @@ class EngineBetTest {
                         RunningGateway.settings(100),
                         engine.published(),
                         engine.feeds(),
+                        engine.pairs(),
                         engine::newPublisher,
                         engine.clock(),
                         engine.counters(),

@@ -41,6 +41,7 @@ final class RunningGateway implements AutoCloseable {
     final PublishedWriter writer = new PublishedWriter();
     final Counters counters = Counters.inMemory();
     final Queue<Throwable> errors = new ConcurrentLinkedQueue<>();
+    final StandInPairs pairs = new StandInPairs();
     final InputRing ring;
     final Gateway gateway;
     final StandInFeeds feeds = new StandInFeeds();
@@ -71,7 +72,14 @@ final class RunningGateway implements AutoCloseable {
         ring.addStage("test-engine", (slot, sequence, isEndOfBatch) -> onRecord(slot));
         ring.start();
         gateway = Gateway.start(
-                settings, writer.published(), feeds, ring::newPublisher, clock.engineClock(), counters, errors::add);
+                settings,
+                writer.published(),
+                feeds,
+                pairs,
+                ring::newPublisher,
+                clock.engineClock(),
+                counters,
+                errors::add);
     }
 
     static GatewaySettings settings(int connectionsMax) {

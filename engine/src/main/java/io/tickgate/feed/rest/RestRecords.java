@@ -44,7 +44,7 @@ final class RestRecords {
                         .tradeTimeEpochNs(row.tradeTimeEpochNs())
                         .priceE8(row.priceE8())
                         .sizeE8(row.sizeE8())
-                        .flags(row.flags() | RecordFlags.BACK_FILLED),
+                        .flags(row.flags()),
                 onPublished));
     }
 

@@ -1,13 +1,6 @@
 package io.tickgate.gateway.bets;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.tickgate.gateway.catalogue.ErrorCode;
 import io.tickgate.record.BetFlyweight;
 import java.io.IOException;
@@ -26,30 +19,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Stateless; any thread may call it.
  */
 public final class BetRequestParser {
-    /** Longer than any value of a bet: terms of 1 KiB with each byte escaped six-fold. */
-    private static final int STRING_LENGTH_MAX = 8_192;
-
-    private static final int NUMBER_LENGTH_MAX = 32;
-    private static final int NAME_LENGTH_MAX = 64;
-    private static final int DEPTH_MAX = 4;
-
     private static final Set<String> REQUIRED = Set.of("symbol", "min", "max", "from", "to", "stake", "idempotencyKey");
     private static final Set<String> OPTIONAL = Set.of("market", "terms", "quoteSeq");
     /** What may be a number as well as a string. */
     private static final Set<String> NUMBERS = Set.of("from", "to", "quoteSeq");
-
-    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(DEPTH_MAX)
-                    .maxStringLength(STRING_LENGTH_MAX)
-                    .maxNumberLength(NUMBER_LENGTH_MAX)
-                    .maxNameLength(NAME_LENGTH_MAX)
-                    .build())
-            .build();
 
     /** A field's value before its meaning is looked at. */
     private record Value(String text, boolean isNumber) {}
@@ -90,30 +63,14 @@ public final class BetRequestParser {
 
     private static Map<String, Value> read(byte[] body) throws RefusedRequest {
         Map<String, Value> values = new HashMap<>();
-        try {
-            try (JsonParser parser = FACTORY.createParser(utf8(body))) {
-                if (parser.nextToken() != JsonToken.START_OBJECT) {
-                    throw malformed("it is not an object");
-                }
-                while (parser.nextToken() != JsonToken.END_OBJECT) {
-                    readField(parser, values);
-                }
-                if (parser.nextToken() != null) {
-                    throw malformed("something follows the object");
-                }
-            }
-        } catch (JsonParseException e) {
-            throw ofParser(e);
-        } catch (IOException e) {
-            throw malformed("it cannot be read or breaks a limit");
-        }
+        StrictJson.read(body, (parser, name) -> readField(parser, name, values));
         return values;
     }
 
-    private static void readField(JsonParser parser, Map<String, Value> values) throws IOException, RefusedRequest {
-        String name = parser.currentName();
-        if (name == null || !(REQUIRED.contains(name) || OPTIONAL.contains(name))) {
-            throw new RefusedRequest(ErrorCode.UNKNOWN_FIELD, name, "There is no field of that name.");
+    private static void readField(JsonParser parser, String name, Map<String, Value> values)
+            throws IOException, RefusedRequest {
+        if (!REQUIRED.contains(name) && !OPTIONAL.contains(name)) {
+            throw StrictJson.unknown(name);
         }
         switch (parser.nextToken()) {
             case VALUE_STRING -> values.put(name, new Value(parser.getText(), false));
@@ -122,40 +79,6 @@ public final class BetRequestParser {
                 throw BetFields.invalid(
                         name, NUMBERS.contains(name) ? "must be a string or a whole number" : "must be a string");
         }
-    }
-
-    /** Jackson tells a duplicate from other faults by its message only. */
-    private static RefusedRequest ofParser(JsonParseException fault) {
-        String message = String.valueOf(fault.getOriginalMessage());
-        if (message.startsWith("Duplicate")) {
-            int open = message.indexOf('\'');
-            int close = message.lastIndexOf('\'');
-            String field = open >= 0 && close > open ? message.substring(open + 1, close) : null;
-            return new RefusedRequest(ErrorCode.DUPLICATE_FIELD, field, ErrorCode.DUPLICATE_FIELD.text());
-        }
-        if (fault instanceof JsonEOFException) {
-            return malformed("it ends too early");
-        }
-        return malformed("there is a fault near character "
-                + Math.max(0, fault.getLocation().getCharOffset()));
-    }
-
-    private static RefusedRequest malformed(String why) {
-        return new RefusedRequest(
-                ErrorCode.MALFORMED_JSON, null, "The body is not one well-formed JSON object: " + why + ".");
-    }
-
-    /**
-     * Text of a body. Given bytes, Jackson takes some sequences that are not UTF-8, and guesses UTF-16 and UTF-32: whatever stands
-     * before this server would have read something else.
-     */
-    private static String utf8(byte[] body) throws CharacterCodingException {
-        return StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT)
-                .decode(ByteBuffer.wrap(body))
-                .toString();
     }
 
     private static String string(Map<String, Value> values, String name) throws RefusedRequest {

@@ -1,5 +1,6 @@
 package io.tickgate.gateway.catalogue;
 
+import io.tickgate.pairs.PairRefusal;
 import io.tickgate.record.BetRefusal;
 import io.tickgate.record.GateReason;
 
@@ -20,6 +21,7 @@ public enum ErrorCode {
     UNKNOWN_OPERATION(400, false, "There is no such op."),
     HOST_NOT_ALLOWED(421, false, "This server does not answer to that host name."),
     ORIGIN_NOT_ALLOWED(403, false, "Pages of that origin may not do this here."),
+    ADMIN_NOT_ALLOWED(403, false, "Only this machine itself may do this, without a proxy in between."),
     NOT_FOUND(404, false, "There is nothing at this path."),
     UNKNOWN_SYMBOL(404, false, "There is no such instrument."),
     UNKNOWN_MARKET(404, false, "There is no such market on this instrument."),
@@ -44,6 +46,16 @@ public enum ErrorCode {
             true,
             "The engine has not answered in time; the bet may still be taken. Ask GET /api/bets/by-key/{key}, or repeat"
                     + " it under the same key."),
+    PAIR_UNDECIDED(503, true, "The change was not confirmed in time; it may still be made. Ask GET /api/admin/pairs."),
+    // Pairs.
+    PAIR_UNKNOWN(404, false, "There is no such pair."),
+    PAIR_EXISTS(409, false, "There is a pair of this symbol with other content."),
+    PAIR_NAME_TAKEN(409, false, "A name of the pair means another one."),
+    PAIR_HAS_MARKET(409, false, "A market or a bet hangs on the pair."),
+    PAIR_OF_ALL_MARKET(409, false, "The pair comes with all symbols of its venue and would come again."),
+    VENUE_SYMBOL_TAKEN(409, false, "The venue's symbol belongs to another pair."),
+    VENUE_OFF(409, false, "None of the pair's venues is on."),
+    TOO_MANY_PAIRS(409, false, "There are as many pairs as there can be."),
     // Closed gates.
     PRICE_FEED_STALE(503, true, "Prices of this market are not fresh; bets are not taken."),
     SETTLEMENT_COVERAGE(
@@ -112,6 +124,22 @@ public enum ErrorCode {
             case SETTLEMENT_COVERAGE -> SETTLEMENT_COVERAGE;
             case MARKET_RETIRED -> MARKET_RETIRED;
             case OPEN -> throw new IllegalArgumentException("an open gate refuses nothing");
+        };
+    }
+
+    /** Code of a refused pair. */
+    public static ErrorCode of(PairRefusal refusal) {
+        return switch (refusal) {
+            case INVALID -> INVALID_FIELD;
+            case EXISTS -> PAIR_EXISTS;
+            case NAME_TAKEN -> PAIR_NAME_TAKEN;
+            case VENUE_SYMBOL_TAKEN -> VENUE_SYMBOL_TAKEN;
+            case VENUE_OFF -> VENUE_OFF;
+            case TOO_MANY -> TOO_MANY_PAIRS;
+            case UNKNOWN -> PAIR_UNKNOWN;
+            case HAS_MARKET -> PAIR_HAS_MARKET;
+            case OF_ALL_MARKET -> PAIR_OF_ALL_MARKET;
+            case BUSY -> ENGINE_BUSY;
         };
     }
 

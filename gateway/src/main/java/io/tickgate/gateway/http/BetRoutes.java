@@ -6,14 +6,11 @@ import io.tickgate.gateway.bets.BetRequestParser;
 import io.tickgate.gateway.bets.GateJudgement;
 import io.tickgate.gateway.bets.RefusedRequest;
 import io.tickgate.gateway.catalogue.ErrorCode;
-import io.tickgate.gateway.catalogue.GatewayCounts;
 import io.tickgate.gateway.encode.BetEncoder;
 import io.tickgate.gateway.encode.JsonBuffer;
 import io.tickgate.publish.BetView;
 import io.tickgate.publish.Published;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.util.Headers;
-import io.undertow.util.SameThreadExecutor;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -35,9 +32,6 @@ final class BetRoutes {
     private static final long ANSWER_TIMEOUT_MS = 3_000;
 
     private static final Pattern BET_ID = Pattern.compile("[0-9a-f]{32}");
-    private static final Pattern JSON_TYPE =
-            Pattern.compile("application/json\\s*(;\\s*charset=\"?utf-8\"?\\s*)?", Pattern.CASE_INSENSITIVE);
-
     /** A request that waits for the engine. */
     private final class Waiting {
         final HttpServerExchange exchange;
@@ -78,43 +72,20 @@ final class BetRoutes {
 
     private final BetDesk desk;
     private final Published published;
-    private final GatewayCounts counts;
+    private final JsonBodies bodies;
     private final ErrorHandler errors;
-    private final int bodyMaxBytes;
-    private final long requestTimeoutNs;
     private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
 
-    BetRoutes(
-            BetDesk desk,
-            Published published,
-            GatewayCounts counts,
-            ErrorHandler errors,
-            int bodyMaxBytes,
-            long requestTimeoutNs) {
+    BetRoutes(BetDesk desk, Published published, JsonBodies bodies, ErrorHandler errors) {
         this.desk = desk;
         this.published = published;
-        this.counts = counts;
+        this.bodies = bodies;
         this.errors = errors;
-        this.bodyMaxBytes = bodyMaxBytes;
-        this.requestTimeoutNs = requestTimeoutNs;
     }
 
     /** Takes a bet. */
     void take(HttpServerExchange exchange) {
-        String type = exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
-        if (type == null || !JSON_TYPE.matcher(type.trim()).matches()) {
-            Responses.errorAndClose(exchange, ErrorCode.UNSUPPORTED_MEDIA_TYPE);
-            return;
-        }
-        int length = Integer.parseInt(exchange.getRequestHeaders().getFirst(Headers.CONTENT_LENGTH));
-        if (length > bodyMaxBytes) {
-            Responses.errorAndClose(exchange, ErrorCode.BODY_TOO_LARGE);
-            return;
-        }
-        exchange.dispatch(
-                SameThreadExecutor.INSTANCE,
-                () -> new BodyReader(exchange, length, body -> submit(exchange, body), counts, errors)
-                        .start(requestTimeoutNs));
+        bodies.read(exchange, body -> submit(exchange, body));
     }
 
     private void submit(HttpServerExchange exchange, byte[] body) {

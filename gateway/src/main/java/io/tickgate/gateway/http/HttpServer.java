@@ -7,6 +7,7 @@ import io.tickgate.gateway.settings.GatewaySettings;
 import io.tickgate.gateway.ws.FanOuts;
 import io.tickgate.gateway.ws.WebSocketUpgrade;
 import io.tickgate.input.EngineClock;
+import io.tickgate.pairs.Pairs;
 import io.tickgate.publish.Published;
 import io.tickgate.status.Counters;
 import io.tickgate.status.FeedsView;
@@ -54,6 +55,7 @@ public final class HttpServer implements AutoCloseable {
     private final Undertow server;
     private final ConnectionLimit connections;
     private final BetRoutes bets;
+    private final AdminRoutes admin;
     private final FanOuts fanOuts;
     private final RequestDeadline deadline;
     private final AtomicBoolean isStopped = new AtomicBoolean();
@@ -66,6 +68,7 @@ public final class HttpServer implements AutoCloseable {
      * @param published state to serve.
      * @param desk that takes bets.
      * @param feeds of the venues.
+     * @param pairs that operators may change.
      * @param counters of the engine.
      * @param fanOuts of the WebSockets; stopped with the server.
      * @param clock of the engine.
@@ -77,6 +80,7 @@ public final class HttpServer implements AutoCloseable {
             GatewaySettings settings,
             Published published,
             FeedsView feeds,
+            Pairs pairs,
             Counters counters,
             BetDesk desk,
             FanOuts fanOuts,
@@ -85,13 +89,16 @@ public final class HttpServer implements AutoCloseable {
             ErrorHandler errors) {
         this.fanOuts = fanOuts;
         connections = new ConnectionLimit(settings.connectionsMax());
-        bets = new BetRoutes(desk, published, counts, errors, settings.bodyMaxBytes(), settings.requestTimeoutNs());
+        JsonBodies bodies = new JsonBodies(settings.bodyMaxBytes(), settings.requestTimeoutNs(), counts, errors);
+        bets = new BetRoutes(desk, published, bodies, errors);
+        admin = new AdminRoutes(pairs, published, bodies, errors);
         OriginRules origins = new OriginRules(isLoopback(settings.host()), settings.allowPublic());
         Router router = new Router(
-                new PriceRoutes(published, clock),
+                new PriceRoutes(published, clock, pairs.demand()),
                 new StateRoutes(published, clock, settings.recoveryNs(), () -> isClosing),
                 new FeedRoutes(published, feeds, counters, clock),
                 bets,
+                admin,
                 new PageFiles(),
                 new WebSocketUpgrade(fanOuts),
                 origins,
@@ -165,6 +172,7 @@ public final class HttpServer implements AutoCloseable {
         }
         isClosing = true;
         bets.giveUpAll();
+        admin.giveUpAll();
         fanOuts.closeAll(CloseCode.GOING_AWAY);
         long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DRAIN_MS);
         while ((fanOuts.hasSessions() || deadline.openCount() > 0) && System.nanoTime() - deadlineNs < 0) {

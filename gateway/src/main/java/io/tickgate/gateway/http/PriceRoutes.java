@@ -10,6 +10,7 @@ import io.tickgate.gateway.encode.ShownPrice;
 import io.tickgate.gateway.encode.SourcesEncoder;
 import io.tickgate.gateway.encode.StatusSnapshot;
 import io.tickgate.input.EngineClock;
+import io.tickgate.pairs.Demand;
 import io.tickgate.publish.Directory;
 import io.tickgate.publish.InstrumentView;
 import io.tickgate.publish.PriceView;
@@ -28,10 +29,12 @@ final class PriceRoutes {
 
     private final Published published;
     private final EngineClock clock;
+    private final Demand demand;
 
-    PriceRoutes(Published published, EngineClock clock) {
+    PriceRoutes(Published published, EngineClock clock, Demand demand) {
         this.published = published;
         this.clock = clock;
+        this.demand = demand;
     }
 
     /** All prices by symbol, and the status. */
@@ -106,6 +109,8 @@ final class PriceRoutes {
         if (instrument == null) {
             List<String> nearest = NearestNames.of(directory, name);
             Responses.error(exchange, ErrorCode.UNKNOWN_SYMBOL, "symbol", ErrorCode.UNKNOWN_SYMBOL.text(), nearest);
+        } else {
+            demand.read(instrument.id());
         }
         return instrument;
     }
@@ -127,6 +132,9 @@ final class PriceRoutes {
         json.name("prices").openObject();
         for (String name : wanted) {
             InstrumentView instrument = directory.instrument(name);
+            if (instrument != null) {
+                demand.read(instrument.id());
+            }
             if (instrument == null) {
                 fault(faults, name, ErrorCode.UNKNOWN_SYMBOL, NearestNames.of(directory, name));
             } else if (!price.read(published, instrument.id(), isStalled, nowEpochNs)) {

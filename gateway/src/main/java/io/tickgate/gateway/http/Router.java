@@ -21,6 +21,7 @@ final class Router implements HttpHandler {
     private final StateRoutes state;
     private final FeedRoutes feeds;
     private final BetRoutes bets;
+    private final AdminRoutes admin;
     private final PageFiles page;
     private final WebSocketUpgrade webSocket;
     private final OriginRules origins;
@@ -31,6 +32,7 @@ final class Router implements HttpHandler {
             StateRoutes state,
             FeedRoutes feeds,
             BetRoutes bets,
+            AdminRoutes admin,
             PageFiles page,
             WebSocketUpgrade webSocket,
             OriginRules origins,
@@ -39,6 +41,7 @@ final class Router implements HttpHandler {
         this.state = state;
         this.feeds = feeds;
         this.bets = bets;
+        this.admin = admin;
         this.page = page;
         this.webSocket = webSocket;
         this.origins = origins;
@@ -53,6 +56,8 @@ final class Router implements HttpHandler {
             Responses.errorAndClose(exchange, ErrorCode.MALFORMED_PATH);
         } else if (path.is("api", "bets")) {
             takeBet(exchange);
+        } else if (path.startsWith("api", "admin")) {
+            administer(exchange, path);
         } else if (!isRead(exchange)) {
             Responses.errorAndClose(
                     exchange, isKnown(path) ? refuseMethod(exchange, READ_METHODS) : ErrorCode.NOT_FOUND);
@@ -100,6 +105,28 @@ final class Router implements HttpHandler {
             Responses.errorAndClose(exchange, ErrorCode.CLOSING);
         } else {
             bets.take(exchange);
+        }
+    }
+
+    /** For the operator only; whether there is such a path is nobody else's business. */
+    private void administer(HttpServerExchange exchange, RequestPath path) {
+        HttpString method = exchange.getRequestMethod();
+        boolean isList = path.is("api", "admin", "pairs");
+        boolean isOne = !isList && path.startsWith("api", "admin", "pairs") && path.size() <= 5;
+        if (!OriginRules.isOfOperator(exchange)) {
+            Responses.errorAndClose(exchange, ErrorCode.ADMIN_NOT_ALLOWED);
+        } else if (isClosing.getAsBoolean()) {
+            Responses.errorAndClose(exchange, ErrorCode.CLOSING);
+        } else if (isList && isRead(exchange)) {
+            admin.list(exchange);
+        } else if (isList && method.equals(Methods.POST)) {
+            admin.add(exchange);
+        } else if (isOne && method.equals(Methods.DELETE)) {
+            admin.remove(exchange, path.rest(3));
+        } else if (isList || isOne) {
+            Responses.errorAndClose(exchange, refuseMethod(exchange, isList ? "GET, HEAD, POST" : "DELETE"));
+        } else {
+            Responses.errorAndClose(exchange, ErrorCode.NOT_FOUND);
         }
     }
 

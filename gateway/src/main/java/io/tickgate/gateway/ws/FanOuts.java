@@ -3,6 +3,7 @@ package io.tickgate.gateway.ws;
 import io.tickgate.gateway.catalogue.CloseCode;
 import io.tickgate.gateway.catalogue.GatewayCounts;
 import io.tickgate.input.EngineClock;
+import io.tickgate.pairs.Demand;
 import io.tickgate.publish.ChangeListener;
 import io.tickgate.publish.Published;
 import java.util.Arrays;
@@ -30,6 +31,7 @@ public final class FanOuts implements ChangeListener {
     private final ErrorHandler errors;
     private final GatewayCounts counts;
     private final SocketSettings settings;
+    private final Demand demand;
     private final Map<XnioIoThread, Member> members = new HashMap<>();
     private volatile PriceFanOut[] fanOuts = new PriceFanOut[0];
 
@@ -41,13 +43,16 @@ public final class FanOuts implements ChangeListener {
      * @param errors told of faults of ours; must not throw.
      * @param counts where sessions are counted.
      * @param settings limits and periods.
+     * @param demand told what clients name.
      */
     public FanOuts(
             Published published,
             EngineClock clock,
             ErrorHandler errors,
             GatewayCounts counts,
-            SocketSettings settings) {
+            SocketSettings settings,
+            Demand demand) {
+        this.demand = demand;
         this.published = published;
         this.clock = clock;
         this.errors = errors;
@@ -86,7 +91,7 @@ public final class FanOuts implements ChangeListener {
     private synchronized PriceFanOut of(XnioIoThread thread) {
         Member member = members.get(thread);
         if (member == null) {
-            PriceFanOut fanOut = new PriceFanOut(published, clock, thread, errors, counts, settings);
+            PriceFanOut fanOut = new PriceFanOut(published, clock, thread, errors, counts, settings, demand);
             XnioExecutor.Key timer = thread.executeAtInterval(fanOut::onTimer, TIMER_MS, TimeUnit.MILLISECONDS);
             member = new Member(thread, fanOut, timer);
             members.put(thread, member);

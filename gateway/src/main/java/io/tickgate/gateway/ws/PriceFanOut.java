@@ -4,6 +4,7 @@ import io.tickgate.gateway.catalogue.CloseCode;
 import io.tickgate.gateway.catalogue.GatewayCounts;
 import io.tickgate.gateway.encode.StatusSnapshot;
 import io.tickgate.input.EngineClock;
+import io.tickgate.pairs.Demand;
 import io.tickgate.publish.Published;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -40,6 +41,7 @@ final class PriceFanOut implements Runnable {
     private final Executor ioThread;
     private final ErrorHandler errors;
     private final SocketSettings settings;
+    private final Demand demand;
     private final FrameStore store;
     private final Outbound.Batch batch = new Outbound.Batch();
     private final ByteBuffer received = ByteBuffer.allocateDirect(RECEIVED_LENGTH);
@@ -65,7 +67,9 @@ final class PriceFanOut implements Runnable {
             Executor ioThread,
             ErrorHandler errors,
             GatewayCounts counts,
-            SocketSettings settings) {
+            SocketSettings settings,
+            Demand demand) {
+        this.demand = demand;
         this.published = published;
         this.clock = clock;
         this.ioThread = ioThread;
@@ -273,6 +277,11 @@ final class PriceFanOut implements Runnable {
 
     ErrorHandler errors() {
         return errors;
+    }
+
+    /** Where it is told what clients name. */
+    Demand demand() {
+        return demand;
     }
 
     SocketSettings settings() {

@@ -26,14 +26,20 @@ final class Subscriptions {
         if (instrumentId > PriceFanOut.INSTRUMENT_ID_MAX || (!named.contains(instrumentId) && isFull())) {
             return false;
         }
-        if (named.add(instrumentId) && !isAll) {
-            fanOut.subscribe(session, instrumentId);
+        if (named.add(instrumentId)) {
+            fanOut.demand().wanted(instrumentId);
+            if (!isAll) {
+                fanOut.subscribe(session, instrumentId);
+            }
         }
         snapshotDue.add(instrumentId);
         return true;
     }
 
-    /** Adds all that there are and will be, which counts as one; false when there are as many as may be. */
+    /**
+     * Adds all that there are and will be, which counts as one and asks for no instrument that is on demand: who takes everything wants
+     * what is there. False when there are as many as may be.
+     */
     boolean addAll(Directory directory) {
         if (!isAll) {
             if (isFull()) {
@@ -57,7 +63,11 @@ final class Subscriptions {
 
     /** Removes an instrument; returns whether its prices are not wanted any more. */
     boolean remove(int instrumentId) {
-        if (!named.remove(instrumentId) || isAll) {
+        if (!named.remove(instrumentId)) {
+            return false;
+        }
+        fanOut.demand().released(instrumentId);
+        if (isAll) {
             return false;
         }
         fanOut.unsubscribe(session, instrumentId);
@@ -101,6 +111,9 @@ final class Subscriptions {
             fanOut.unsubscribeAll(session);
         } else {
             leaveNamed();
+        }
+        for (int id = named.next(0); id >= 0; id = named.next(id + 1)) {
+            fanOut.demand().released(id);
         }
         isAll = false;
         named.clear();

@@ -67,6 +67,7 @@ final class SubjectMain {
                 settings,
                 engine.published(),
                 engine.feeds(),
+                engine.pairs(),
                 engine::newPublisher,
                 engine.clock(),
                 engine.counters(),

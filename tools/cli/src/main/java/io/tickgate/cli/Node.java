@@ -47,6 +47,7 @@ final class Node implements AutoCloseable {
                     settings(config),
                     engine.published(),
                     engine.feeds(),
+                    engine.pairs(),
                     engine::newPublisher,
                     engine.clock(),
                     engine.counters(),

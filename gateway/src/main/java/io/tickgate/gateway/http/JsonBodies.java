@@ -1,0 +1,50 @@
+package io.tickgate.gateway.http;
+
+import io.tickgate.gateway.catalogue.ErrorCode;
+import io.tickgate.gateway.catalogue.GatewayCounts;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.SameThreadExecutor;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.agrona.ErrorHandler;
+
+/** Reads bodies of JSON, within the limits on length and time. Called on I/O threads. */
+final class JsonBodies {
+    private static final Pattern JSON_TYPE =
+            Pattern.compile("application/json\\s*(;\\s*charset=\"?utf-8\"?\\s*)?", Pattern.CASE_INSENSITIVE);
+
+    private final int bodyMaxBytes;
+    private final long requestTimeoutNs;
+    private final GatewayCounts counts;
+    private final ErrorHandler errors;
+
+    JsonBodies(int bodyMaxBytes, long requestTimeoutNs, GatewayCounts counts, ErrorHandler errors) {
+        this.bodyMaxBytes = bodyMaxBytes;
+        this.requestTimeoutNs = requestTimeoutNs;
+        this.counts = counts;
+        this.errors = errors;
+    }
+
+    /**
+     * Reads a request's body.
+     *
+     * @param exchange its Content-Length checked.
+     * @param listener told the body, on the I/O thread, if it is one that is taken and comes in time; otherwise it is answered.
+     */
+    void read(HttpServerExchange exchange, Consumer<byte[]> listener) {
+        String type = exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
+        if (type == null || !JSON_TYPE.matcher(type.trim()).matches()) {
+            Responses.errorAndClose(exchange, ErrorCode.UNSUPPORTED_MEDIA_TYPE);
+            return;
+        }
+        int length = Integer.parseInt(exchange.getRequestHeaders().getFirst(Headers.CONTENT_LENGTH));
+        if (length > bodyMaxBytes) {
+            Responses.errorAndClose(exchange, ErrorCode.BODY_TOO_LARGE);
+            return;
+        }
+        exchange.dispatch(
+                SameThreadExecutor.INSTANCE,
+                () -> new BodyReader(exchange, length, listener, counts, errors).start(requestTimeoutNs));
+    }
+}
