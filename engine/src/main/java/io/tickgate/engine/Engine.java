@@ -84,7 +84,11 @@ public final class Engine implements AutoCloseable {
         journalAppender = journal.newAppender();
         decisionsAppender = decisions.newAppender();
         state = new PublishedState(
-                EngineLimits.INSTRUMENT_ID_MAX, EngineLimits.MARKET_ID_MAX, decisionsAppender, status.counters());
+                EngineLimits.INSTRUMENT_ID_MAX,
+                EngineLimits.STREAM_ID_MAX,
+                EngineLimits.MARKET_ID_MAX,
+                decisionsAppender,
+                status.counters());
         OutputSwitch output = new OutputSwitch((record, length) -> {});
         market = new Market(output);
         try {

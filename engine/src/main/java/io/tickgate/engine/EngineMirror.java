@@ -7,6 +7,7 @@ import io.tickgate.mirror.EmbeddedRedis;
 import io.tickgate.mirror.MirrorSettings;
 import io.tickgate.mirror.RedisAddress;
 import io.tickgate.mirror.RedisMirror;
+import io.tickgate.mirror.RedisPrices;
 import io.tickgate.publish.Published;
 import io.tickgate.status.Counters;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The mirror that the configuration asks for, and the Redis of this process's own when it asks for that. Nothing here can keep an engine
+ * The mirror and the look-up of fallback prices that the configuration asks for, and the Redis of this process's own when it asks for that. Nothing here can keep an engine
  * from starting: without a Redis there is no mirror, and the log says so.
  */
 final class EngineMirror implements AutoCloseable {
@@ -27,11 +28,14 @@ final class EngineMirror implements AutoCloseable {
 
     private final @Nullable EmbeddedRedis redis;
     private final @Nullable RedisMirror mirror;
+    private final @Nullable RedisPrices prices;
     private final String address;
 
-    private EngineMirror(@Nullable EmbeddedRedis redis, @Nullable RedisMirror mirror, String address) {
+    private EngineMirror(
+            @Nullable EmbeddedRedis redis, @Nullable RedisMirror mirror, @Nullable RedisPrices prices, String address) {
         this.redis = redis;
         this.mirror = mirror;
+        this.prices = prices;
         this.address = address;
     }
 
@@ -54,14 +58,14 @@ final class EngineMirror implements AutoCloseable {
             Counters counters,
             ErrorHandler errorHandler) {
         if (config.mode() == RedisMode.OFF) {
-            return new EngineMirror(null, null, "off");
+            return new EngineMirror(null, null, null, "off");
         }
         EmbeddedRedis redis = null;
         RedisAddress address;
         if (config.mode() == RedisMode.EMBEDDED) {
             redis = startRedis(dataFolder.resolve(REDIS_FOLDER));
             if (redis == null) {
-                return new EngineMirror(null, null, "none: no redis-server was found or it did not start");
+                return new EngineMirror(null, null, null, "none: no redis-server was found or it did not start");
             }
             address = redis.address();
         } else {
@@ -76,7 +80,8 @@ final class EngineMirror implements AutoCloseable {
                 config.historyMembersMax(),
                 config.batchMax());
         RedisMirror mirror = RedisMirror.start(settings, journal, published, counters, errorHandler);
-        return new EngineMirror(redis, mirror, address.toString());
+        RedisPrices prices = RedisPrices.start(settings, published, counters, errorHandler);
+        return new EngineMirror(redis, mirror, prices, address.toString());
     }
 
     private static @Nullable EmbeddedRedis startRedis(Path folder) {
@@ -100,6 +105,9 @@ final class EngineMirror implements AutoCloseable {
     /** Ends the mirror, which sends what is published, then the Redis of our own. */
     @Override
     public void close() {
+        if (prices != null) {
+            prices.close();
+        }
         if (mirror != null) {
             mirror.close();
         }

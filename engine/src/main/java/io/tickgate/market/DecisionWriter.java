@@ -15,6 +15,9 @@ import io.tickgate.record.HealthChangedFlyweight;
 import io.tickgate.record.HealthState;
 import io.tickgate.record.PriceChangedFlyweight;
 import io.tickgate.record.RecordFlyweight;
+import io.tickgate.record.SourceChangedFlyweight;
+import io.tickgate.record.SourceReason;
+import io.tickgate.record.StreamPriceChangedFlyweight;
 import java.nio.ByteBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -32,6 +35,8 @@ final class DecisionWriter {
     private final BetRepeatedFlyweight betRepeated = new BetRepeatedFlyweight().wrap(scratch);
     private final BetForgottenFlyweight betForgotten = new BetForgottenFlyweight().wrap(scratch);
     private final CoverageChangedFlyweight coverageChanged = new CoverageChangedFlyweight().wrap(scratch);
+    private final SourceChangedFlyweight sourceChanged = new SourceChangedFlyweight().wrap(scratch);
+    private final StreamPriceChangedFlyweight streamPriceChanged = new StreamPriceChangedFlyweight().wrap(scratch);
     private RecordFlyweight cause = new RecordFlyweight();
     private int ordinal;
 
@@ -158,6 +163,46 @@ final class DecisionWriter {
                 .missingTrades(stream.tradesMissing());
         coverageChanged.epoch(cause.epoch()).sequence(cause.sequence());
         output.onOutput(scratch, CoverageChangedFlyweight.LENGTH);
+    }
+
+    void sourceChanged(
+            int instrumentId, int mode, int fromStreamId, int toStreamId, SourceReason reason, long marketTimeEpochNs) {
+        sourceChanged
+                .begin(cause, marketTimeEpochNs, BetRules.VERSION, ordinal++)
+                .instrumentId(instrumentId)
+                .mode(mode)
+                .fromStreamId(fromStreamId)
+                .toStreamId(toStreamId)
+                .reasonCode(reason.code());
+        output.onOutput(scratch, SourceChangedFlyweight.LENGTH);
+    }
+
+    /** Hands out what one of several streams says, and whether what is shown is made from it. */
+    void streamPriceChanged(Stream stream, long marketTimeEpochNs) {
+        StreamPrice price = stream.price;
+        PriceChangedFlyweight said = price.row;
+        streamPriceChanged
+                .begin(stream.streamId, stream.instrumentId)
+                .healthCode(said.healthCode())
+                .standingCode(price.standing.code())
+                .weight(price.weight)
+                .priceE8(said.priceE8())
+                .receivedEpochNs(said.receivedEpochNs())
+                .bidPriceE8(said.bidPriceE8())
+                .bidSizeE8(said.bidSizeE8())
+                .askPriceE8(said.askPriceE8())
+                .askSizeE8(said.askSizeE8())
+                .quoteReceivedEpochNs(said.quoteReceivedEpochNs())
+                .refreshedEpochNs(said.refreshedEpochNs())
+                .recoveryEndsEpochNs(said.recoveryEndsEpochNs())
+                .polledPriceE8(price.polledPriceE8)
+                .polledReceivedEpochNs(price.polledReceivedEpochNs)
+                .crossedQuotes(price.crossedQuotes);
+        streamPriceChanged
+                .engineTimeEpochNs(marketTimeEpochNs)
+                .epoch(cause.epoch())
+                .sequence(cause.sequence());
+        output.onOutput(scratch, StreamPriceChangedFlyweight.LENGTH);
     }
 
     /** Hands out the row of an instrument as it stands. */

@@ -8,9 +8,11 @@ import io.tickgate.record.FeedEventFlyweight;
 import io.tickgate.record.GateReason;
 import io.tickgate.record.HealthState;
 import io.tickgate.record.NoTradeFlyweight;
+import io.tickgate.record.PriceFlyweight;
 import io.tickgate.record.QuoteFlyweight;
 import io.tickgate.record.RecordFlyweight;
 import io.tickgate.record.RecordKind;
+import io.tickgate.record.StreamFlyweight;
 import io.tickgate.record.TradeFlyweight;
 import io.tickgate.record.WatermarkFlyweight;
 import org.agrona.DirectBuffer;
@@ -31,6 +33,8 @@ public final class Market {
     private final BackFilledTradeFlyweight backFilled = new BackFilledTradeFlyweight();
     private final NoTradeFlyweight noTrade = new NoTradeFlyweight();
     private final WatermarkFlyweight watermark = new WatermarkFlyweight();
+    private final PriceFlyweight price = new PriceFlyweight();
+    private final StreamFlyweight streamDefinition = new StreamFlyweight();
     private final BetFlyweight bet = new BetFlyweight();
     private final FeedEventFlyweight feedEvent = new FeedEventFlyweight();
     private final ConditionFlyweight condition = new ConditionFlyweight();
@@ -43,7 +47,9 @@ public final class Market {
     private final BetDesk betDesk;
     private final CoverageDesk coverageDesk;
     private final Streams streams;
+    private final Sources sources;
     private final TickDesk tickDesk;
+    private final PriceDesk priceDesk;
 
     private int conditions;
     private long marketTimeEpochNs;
@@ -60,7 +66,9 @@ public final class Market {
         betDesk = new BetDesk(book, decisions);
         streams = new Streams(definitions);
         coverageDesk = new CoverageDesk(decisions);
-        tickDesk = new TickDesk(thresholds, healthDeadlines, decisions, coverageDesk);
+        sources = new Sources(thresholds, decisions);
+        tickDesk = new TickDesk(thresholds, healthDeadlines, decisions, coverageDesk, sources);
+        priceDesk = new PriceDesk(thresholds, tickDesk, sources);
     }
 
     /**
@@ -96,19 +104,24 @@ public final class Market {
         }
     }
 
-    /** Each at its exact time, in the order of their times; of equal ones health comes first. */
+    /**
+     * Each at its exact time, in the order of their times; of equal ones health comes first and what is shown last, as it is chosen by
+     * the health that holds then.
+     */
     private void onDeadlines(long engineTimeEpochNs) {
         while (true) {
             long healthDeadline = healthDeadlines.earliest();
             long coverageDeadline = coverageDesk.earliestDeadline();
-            long earliest = Math.min(healthDeadline, coverageDeadline);
+            long earliest = Math.min(Math.min(healthDeadline, coverageDeadline), sources.earliestDeadline());
             if (earliest > engineTimeEpochNs || earliest == DeadlineHeap.NONE) {
                 return;
             }
-            if (healthDeadline <= coverageDeadline) {
+            if (healthDeadline == earliest) {
                 onHealthDeadline();
-            } else {
+            } else if (coverageDeadline == earliest) {
                 onCoverageDeadline(coverageDeadline);
+            } else {
+                marketTimeEpochNs = sources.onDeadline(marketTimeEpochNs);
             }
         }
     }
@@ -139,7 +152,7 @@ public final class Market {
 
     private void onHealthChanged(Stream stream, HealthState previous) {
         decisions.healthChanged(stream, previous, marketTimeEpochNs);
-        tickDesk.showHealth(stream, marketTimeEpochNs);
+        sources.onChange(stream, marketTimeEpochNs);
         judgeGates(stream);
     }
 
@@ -173,6 +186,14 @@ public final class Market {
         }
     }
 
+    private void onPrice(DirectBuffer record, int length) {
+        price.wrap(record, 0, length);
+        Stream stream = streams.required(price.streamId());
+        if (priceDesk.onPrice(stream, price, marketTimeEpochNs)) {
+            judgeGates(stream);
+        }
+    }
+
     private void onOther(DirectBuffer record, int length, int kindCode) {
         RecordKind kind = RecordKind.of(kindCode);
         if (kind == null) {
@@ -192,6 +213,7 @@ public final class Market {
                 coverageDesk.onNoTrade(streams.required(noTrade.streamId()), noTrade, marketTimeEpochNs);
             }
             case WATERMARK -> onWatermark(watermark.wrap(record, 0, length));
+            case PRICE -> onPrice(record, length);
             case FEED_EVENT -> onFeedEvent(feedEvent.wrap(record, 0, length));
             case CONDITION_CHANGED -> onCondition(condition.wrap(record, 0, length));
             case ENGINE_STARTED -> onEngineStarted(engineStarted.wrap(record, 0, length));
@@ -206,6 +228,7 @@ public final class Market {
             throw new UnknownRulesException(started.sequence(), started.rulesVersion(), started.build());
         }
         conditions = 0;
+        sources.onEngineStarted(streams.all(), marketTimeEpochNs);
         for (Stream stream : streams.all()) {
             coverageDesk.onEngineStarted(stream, marketTimeEpochNs);
             HealthState previous = stream.health.state();
@@ -223,16 +246,17 @@ public final class Market {
 
     /** An event of a stream that is not known, or is another venue's, is nobody's: it changes nothing. */
     private void onFeedEvent(FeedEventFlyweight event) {
-        if (event.streamId() != FeedEventFlyweight.ALL_STREAMS) {
+        if (event.streamId() == FeedEventFlyweight.ALL_STREAMS) {
+            for (Stream stream : streams.all()) {
+                onFeedEvent(event, stream);
+            }
+        } else {
             Stream stream = streams.find(event.streamId());
             if (stream != null) {
                 onFeedEvent(event, stream);
             }
-            return;
         }
-        for (Stream stream : streams.all()) {
-            onFeedEvent(event, stream);
-        }
+        sources.onFeedEvent(event, streams.all(), marketTimeEpochNs);
     }
 
     private void onFeedEvent(FeedEventFlyweight event, Stream stream) {
@@ -258,6 +282,14 @@ public final class Market {
 
     private void onDefinition(RecordKind kind, DirectBuffer record, int length) {
         streams.define(kind, record, length, thresholds);
+        if (kind == RecordKind.SOURCE_DEFINED) {
+            sources.onSourceDefined(record, length, marketTimeEpochNs);
+        }
+        if (kind == RecordKind.STREAM_DEFINED) {
+            streamDefinition.wrap(record, 0, length);
+            Stream stream = streams.required(streamDefinition.streamId());
+            sources.onStreamDefined(stream, record, length, marketTimeEpochNs);
+        }
         for (Stream stream : streams.all()) {
             if (kind == RecordKind.HEALTH_DEFINED) {
                 healthDeadlines.set(stream.streamId, stream.health.nextDeadline(thresholds));
@@ -313,6 +345,7 @@ public final class Market {
                 .add(conditions);
         definitions.snapshot(digest);
         streams.snapshot(digest);
+        sources.snapshot(digest);
         book.snapshot(digest);
         return digest.hex();
     }

@@ -1,6 +1,5 @@
 package io.tickgate.market;
 
-import io.tickgate.record.PriceChangedFlyweight;
 import org.jspecify.annotations.Nullable;
 
 /** One stream (venue symbol of an instrument) as the market sees it: health, coverage, newest trade. */
@@ -12,9 +11,8 @@ final class Stream {
     final TradeCoverage coverage = new TradeCoverage();
     final DeliveringConnections delivering = new DeliveringConnections();
     final StreamWatermark watermark = new StreamWatermark();
-    /** The row that is shown, when this stream is its instrument's source; otherwise null. */
-    @Nullable
-    PriceChangedFlyweight shown;
+    /** What it says of the price, and what that counts for. */
+    final StreamPrice price;
     /** Held only where a market wants quotes checked. */
     @Nullable
     RecentTrades recentTrades;
@@ -53,6 +51,7 @@ final class Stream {
         this.streamId = streamId;
         this.venueId = venueId;
         this.instrumentId = instrumentId;
+        price = new StreamPrice(streamId, instrumentId);
     }
 
     /** Ids of confirmed gaps that have not come. */
@@ -83,9 +82,6 @@ final class Stream {
         if (recentTrades != null) {
             recentTrades.snapshot(digest);
         }
-        digest.add(shown != null);
-        if (shown != null) {
-            digest.add(shown.buffer(), 0, PriceChangedFlyweight.LENGTH);
-        }
+        price.snapshot(digest);
     }
 }

@@ -1,6 +1,7 @@
 package io.tickgate.market;
 
 import io.tickgate.record.HealthState;
+import io.tickgate.record.RecordFlyweight;
 
 /**
  * Health of one stream: a state machine driven by market time and by refreshing ticks.
@@ -19,10 +20,14 @@ import io.tickgate.record.HealthState;
  * the record that reveals it.
  */
 final class StreamHealth {
+    /** "The newest refreshing tick is older than {@code health.degraded}". */
+    static final long NOT_FRESH = RecordFlyweight.ABSENT;
+
     private HealthState state = HealthState.CRITICAL;
     private long sinceEpochNs;
     private long refreshedEpochNs;
     private long recoveryEndsEpochNs;
+    private long freshSinceEpochNs = NOT_FRESH;
 
     HealthState state() {
         return state;
@@ -40,6 +45,11 @@ final class StreamHealth {
     /** When recovery ends if nothing goes wrong; 0 unless recovering. */
     long recoveryEndsEpochNs() {
         return recoveryEndsEpochNs;
+    }
+
+    /** Since when no age was above {@code health.degraded}; {@link #NOT_FRESH} while it is. */
+    long freshSinceEpochNs() {
+        return freshSinceEpochNs;
     }
 
     /** A start of the engine: whatever was known is not known any more. */
@@ -101,6 +111,13 @@ final class StreamHealth {
     }
 
     private void become(HealthState newState, long atEpochNs) {
+        boolean isFresh = newState == HealthState.HEALTHY || newState == HealthState.RECOVERING;
+        boolean wasFresh = state == HealthState.HEALTHY || state == HealthState.RECOVERING;
+        if (!isFresh) {
+            freshSinceEpochNs = NOT_FRESH;
+        } else if (!wasFresh) {
+            freshSinceEpochNs = atEpochNs;
+        }
         state = newState;
         sinceEpochNs = atEpochNs;
         recoveryEndsEpochNs = 0;
@@ -108,5 +125,6 @@ final class StreamHealth {
 
     void snapshot(StateDigest digest) {
         digest.add(state.code()).add(sinceEpochNs).add(refreshedEpochNs).add(recoveryEndsEpochNs);
+        digest.add(freshSinceEpochNs);
     }
 }

@@ -3,15 +3,12 @@ package io.tickgate.market;
 import io.tickgate.record.HealthThresholdsFlyweight;
 import io.tickgate.record.InstrumentFlyweight;
 import io.tickgate.record.MarketFlyweight;
-import io.tickgate.record.PriceChangedFlyweight;
 import io.tickgate.record.RecordKind;
 import io.tickgate.record.SourceFlyweight;
 import io.tickgate.record.StreamFlyweight;
 import io.tickgate.record.VenueFlyweight;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** The streams and gates that the definitions make, by id. Definitions arrive at start and rarely later, and may allocate. */
@@ -90,39 +87,6 @@ final class Streams {
             byId[streamId] = new Stream(streamId, streamDefinition.venueId(), streamDefinition.instrumentId());
             all = Arrays.stream(byId).filter(stream -> stream != null).toArray(Stream[]::new);
         }
-        chooseShown(streamDefinition.instrumentId());
-    }
-
-    /** The instrument's first stream by priority is shown; the row moves with it. */
-    private void chooseShown(int instrumentId) {
-        Stream best = null;
-        int bestPriority = Integer.MAX_VALUE;
-        PriceChangedFlyweight row = null;
-        for (Stream stream : all) {
-            if (stream.instrumentId != instrumentId) {
-                continue;
-            }
-            DirectBuffer definition = definitions.get(RecordKind.STREAM_DEFINED, stream.streamId);
-            if (definition == null) {
-                continue;
-            }
-            streamDefinition.wrap(definition, 0, definition.capacity());
-            row = stream.shown != null ? stream.shown : row;
-            stream.shown = null;
-            if (!streamDefinition.isRetired() && streamDefinition.priority() < bestPriority) {
-                best = stream;
-                bestPriority = streamDefinition.priority();
-            }
-        }
-        if (best != null) {
-            best.shown = (row != null ? row : newRow(instrumentId)).streamId(best.streamId);
-        }
-    }
-
-    private static PriceChangedFlyweight newRow(int instrumentId) {
-        PriceChangedFlyweight row = new PriceChangedFlyweight()
-                .wrap(new UnsafeBuffer(ByteBuffer.allocateDirect(PriceChangedFlyweight.LENGTH)));
-        return row.begin(instrumentId);
     }
 
     private void defineMarket(DirectBuffer record, int length) {

@@ -1,31 +1,32 @@
 package io.tickgate.market;
 
 import io.tickgate.record.HealthState;
-import io.tickgate.record.PriceChangedFlyweight;
 import io.tickgate.record.QuoteFlyweight;
 import io.tickgate.record.RecordFlags;
 import io.tickgate.record.RecordFlyweight;
 import io.tickgate.record.TradeFlyweight;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /** Takes in ticks: is it new, does it refresh, what does it show. Allocates nothing. */
 final class TickDesk {
-    private static final int NEVER_REFRESHES = RecordFlags.DELAYED;
+    static final int NEVER_REFRESHES = RecordFlags.DELAYED;
 
     private final HealthThresholds thresholds;
     private final DeadlineHeap healthDeadlines;
     private final DecisionWriter decisions;
     private final CoverageDesk coverageDesk;
+    private final Sources sources;
 
     TickDesk(
             HealthThresholds thresholds,
             DeadlineHeap healthDeadlines,
             DecisionWriter decisions,
-            CoverageDesk coverageDesk) {
+            CoverageDesk coverageDesk,
+            Sources sources) {
         this.thresholds = thresholds;
         this.healthDeadlines = healthDeadlines;
         this.decisions = decisions;
         this.coverageDesk = coverageDesk;
+        this.sources = sources;
     }
 
     /**
@@ -104,7 +105,8 @@ final class TickDesk {
         return isHealthChanged;
     }
 
-    private boolean refresh(Stream stream, long receivedEpochNs, long nowEpochNs) {
+    /** A refreshing tick; returns whether health changed. */
+    boolean refresh(Stream stream, long receivedEpochNs, long nowEpochNs) {
         HealthState previous = stream.health.state();
         if (!stream.health.onRefresh(receivedEpochNs, nowEpochNs, thresholds)) {
             return false;
@@ -115,47 +117,27 @@ final class TickDesk {
     }
 
     private void showTrade(Stream stream, TradeFlyweight trade, long nowEpochNs) {
-        PriceChangedFlyweight row = stream.shown;
-        if (row == null) {
-            return;
-        }
-        row.priceE8(trade.priceE8())
+        stream.price
+                .row
+                .priceE8(trade.priceE8())
                 .sizeE8(trade.sizeE8())
                 .tradeId(trade.tradeId())
                 .tradeSequence(trade.sequence())
                 .tradeTimeEpochNs(trade.tradeTimeEpochNs())
                 .eventTimeEpochNs(trade.eventTimeEpochNs())
                 .receivedEpochNs(trade.engineTimeEpochNs());
-        show(stream, row, nowEpochNs);
+        sources.onChange(stream, nowEpochNs);
     }
 
     private void showQuote(Stream stream, QuoteFlyweight quote, long nowEpochNs) {
-        PriceChangedFlyweight row = stream.shown;
-        if (row == null) {
-            return;
-        }
-        row.bidPriceE8(quote.bidPriceE8())
+        stream.price
+                .row
+                .bidPriceE8(quote.bidPriceE8())
                 .bidSizeE8(quote.bidSizeE8())
                 .askPriceE8(quote.askPriceE8())
                 .askSizeE8(quote.askSizeE8())
                 .quoteReceivedEpochNs(quote.engineTimeEpochNs());
-        show(stream, row, nowEpochNs);
-    }
-
-    /** Shows the stream's health anew, when it is its instrument's source. */
-    void showHealth(Stream stream, long nowEpochNs) {
-        PriceChangedFlyweight row = stream.shown;
-        if (row != null) {
-            show(stream, row, nowEpochNs);
-        }
-    }
-
-    private void show(Stream stream, PriceChangedFlyweight row, long nowEpochNs) {
-        StreamHealth health = stream.health;
-        row.healthCode(health.state().code())
-                .healthSinceEpochNs(health.sinceEpochNs())
-                .recoveryEndsEpochNs(health.recoveryEndsEpochNs())
-                .refreshedEpochNs(health.refreshedEpochNs());
-        decisions.priceChanged(row, (UnsafeBuffer) row.buffer(), nowEpochNs);
+        stream.price.countIfCrossed();
+        sources.onChange(stream, nowEpochNs);
     }
 }

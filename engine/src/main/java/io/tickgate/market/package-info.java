@@ -5,7 +5,8 @@
  * <pre>
  *   record ──► Market ── time moves first ──► StreamHealth, through its deadlines, judged with the old newest tick
  *                 │
- *                 ├─ tick ───────► Stream: TradeCoverage, health, the price shown
+ *                 ├─ tick ───────► Stream: TradeCoverage, health; Sources: the price shown, by Failover, BestPrice or IndexPrice
+ *                 ├─ price ──────► PriceDesk: what is no trade
  *                 ├─ bet ────────► BetDesk: BetRules against the Gate, the reference trade and the market's rule; BetBook
  *                 ├─ definition ─► Definitions
  *                 └─ feed event, condition, start
@@ -14,7 +15,8 @@
  * </pre>
  *
  * <p>In: records in sequence order, on the one thread that owns the {@link io.tickgate.market.Market}. Out: encoded output, valid for
- * the call. Nothing here is shared with another thread. Ticks allocate nothing; definitions and accepted bets do.
+ * the call. Nothing here is shared with another thread. Ticks allocate nothing; definitions and accepted bets do. What is
+ * shown moves no gate and no bet.
  */
 @NullMarked
 package io.tickgate.market;

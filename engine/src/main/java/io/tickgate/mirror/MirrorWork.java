@@ -235,7 +235,9 @@ final class MirrorWork {
     private boolean newestOf(MirroredInstrument instrument) {
         boolean isOnBoard = published.prices().read(instrument.id, price)
                 && price.hasPrice()
-                && price.streamId() == instrument.streamId;
+                && price.streamId() == instrument.streamId
+                // Neither polled nor of a stream without trades.
+                && price.tradeTimeEpochNs() > 0;
         if (isOnBoard && price.tradeSequence() >= instrument.newestRead.sequence) {
             trade.set(price);
             return true;

@@ -48,13 +48,22 @@ final class MirroredInstrument {
         streamId = view.streamIds().get(0);
         symbol = view.symbol();
         source = view.sources().get(0);
-        String name = symbol.toLowerCase(Locale.ROOT).replace('/', ':');
+        String name = name(symbol);
         channel = bytes("prices:" + name);
-        latestKey = bytes("price:" + name);
+        latestKey = latestKey(symbol);
         historyKey = bytes("prices:" + name + ":ts");
         json = new PriceJson(symbol, source);
         this.channelSequence = channelSequence;
         pendingChannelSequence = channelSequence;
+    }
+
+    private static String name(String symbol) {
+        return symbol.toLowerCase(Locale.ROOT).replace('/', ':');
+    }
+
+    /** Key of the latest price of a symbol. */
+    static byte[] latestKey(String symbol) {
+        return bytes("price:" + name(symbol));
     }
 
     /** Whether it is mirrored in the same way as a newer view of it says. */

@@ -33,6 +33,9 @@
  *    "sequence":815,"eventTime":1790000000122,"receivedTime":1790000000123}
  * </pre>
  *
+ * <p>The thread {@code redis-prices} looks the other way: of instruments without a live price here it reads {@code price:btc:usd}, as
+ * another process may have left it there, for the gateway to show in want of anything better. The market never sees it.
+ *
  * <p>In: the journal and the published state, on the thread {@code mirror}. Out: Redis. While Redis is away nothing piles up in memory;
  * the journal is the queue. One process writes to one Redis database.
  */

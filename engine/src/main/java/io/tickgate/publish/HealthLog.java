@@ -5,15 +5,20 @@ import io.tickgate.record.GapFilledFlyweight;
 import io.tickgate.record.HealthChangedFlyweight;
 import io.tickgate.record.HealthState;
 import io.tickgate.record.RecordFlyweight;
+import io.tickgate.record.SourceChangedFlyweight;
+import io.tickgate.record.SourceFlyweight;
+import io.tickgate.record.SourceReason;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The lines by which operators follow the health of prices: {@code PRICE_FEED_DEGRADED}, {@code PRICE_FEED_CRITICAL},
- * {@code PRICE_FEED_RECOVERING}, {@code PRICE_FEED_RECOVERED}; and, of streams that settle a market, the completeness of its trades:
- * {@code TRADES_LOST} for each gap, {@code TRADES_COMPLETE} when the last one is filled. Life-cycle events only; the shipped logging
- * configuration writes them on a thread of its own.
+ * {@code PRICE_FEED_RECOVERING}, {@code PRICE_FEED_RECOVERED}; {@code PRICE_SOURCE_CHANGED} with what a price comes from now; and, of
+ * streams that settle a market, the completeness of its trades: {@code TRADES_LOST} for each gap, {@code TRADES_COMPLETE} when the last
+ * one is filled. Life-cycle events only; the shipped logging configuration writes them on a thread of its own.
  */
 final class HealthLog {
     private static final Logger LOG = LoggerFactory.getLogger(HealthLog.class);
@@ -31,7 +36,10 @@ final class HealthLog {
             return; // A start: nothing got worse.
         }
         InstrumentView instrument = published.directory().instrument(changed.instrumentId());
-        String symbol = instrument == null ? "instrument " + changed.instrumentId() : instrument.symbol();
+        String symbol = symbol(instrument, changed.instrumentId());
+        if (instrument != null && instrument.sources().size() > 1) {
+            symbol += " source=" + source(instrument, changed.streamId(), "?");
+        }
         String staleFor = staleFor(changed);
         switch (state) {
             case DEGRADED -> LOG.warn("PRICE_FEED_DEGRADED {} stale_for={} status=degraded", symbol, staleFor);
@@ -72,6 +80,36 @@ final class HealthLog {
             }
         }
         return names.toString();
+    }
+
+    void onSourceChanged(SourceChangedFlyweight changed) {
+        InstrumentView instrument = published.directory().instrument(changed.instrumentId());
+        String composite = switch (changed.mode()) {
+            case SourceFlyweight.BEST -> "best";
+            case SourceFlyweight.INDEX -> "index";
+            default -> "none";
+        };
+        SourceReason reason = SourceReason.of(changed.reasonCode());
+        String symbol = symbol(instrument, changed.instrumentId());
+        String from = source(instrument, changed.fromStreamId(), composite);
+        String to = source(instrument, changed.toStreamId(), composite);
+        boolean isGood = reason == SourceReason.RETURNED || reason == SourceReason.DEFINED;
+        LOG.atLevel(isGood ? Level.INFO : Level.WARN)
+                .log("PRICE_SOURCE_CHANGED {} from={} to={} reason={}", symbol, from, to, reason);
+    }
+
+    private static String symbol(@Nullable InstrumentView instrument, int instrumentId) {
+        return instrument == null ? "instrument " + instrumentId : instrument.symbol();
+    }
+
+    private static String source(@Nullable InstrumentView instrument, int streamId, String whenNone) {
+        if (streamId == 0) {
+            return whenNone;
+        }
+        int index = instrument == null ? -1 : instrument.streamIds().indexOf(streamId);
+        return index < 0 || instrument == null
+                ? "stream " + streamId
+                : instrument.sources().get(index);
     }
 
     private static String staleFor(HealthChangedFlyweight changed) {

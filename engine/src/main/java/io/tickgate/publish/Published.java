@@ -14,6 +14,8 @@ public final class Published {
     public static final long STALL_LIMIT_NS = 3_000_000_000L;
 
     private final PriceBoard prices;
+    private final StreamBoard streams;
+    private final FallbackBoard fallbacks;
     private final GateBoard gates;
     private final GapBoard gaps = new GapBoard();
     private final CoverageBoard coverage = new CoverageBoard();
@@ -30,15 +32,28 @@ public final class Published {
      * Allocates the state.
      *
      * @param instrumentIdMax greatest instrument id.
+     * @param streamIdMax greatest stream id.
      * @param marketIdMax greatest market id.
      */
-    public Published(int instrumentIdMax, int marketIdMax) {
+    public Published(int instrumentIdMax, int streamIdMax, int marketIdMax) {
         prices = new PriceBoard(instrumentIdMax);
+        streams = new StreamBoard(streamIdMax);
+        fallbacks = new FallbackBoard(instrumentIdMax);
         gates = new GateBoard(marketIdMax);
     }
 
     public PriceBoard prices() {
         return prices;
+    }
+
+    /** What each of several streams of an instrument says. */
+    public StreamBoard streams() {
+        return streams;
+    }
+
+    /** Prices found in Redis; the one part of the state that the publish stage does not write. */
+    public FallbackBoard fallbacks() {
+        return fallbacks;
     }
 
     public GateBoard gates() {
@@ -126,7 +141,8 @@ public final class Published {
         sequence = newSequence;
     }
 
-    void tellPriceChanged(int instrumentId) {
+    /** What is to be shown of an instrument is another price: tells the listeners. */
+    public void tellPriceChanged(int instrumentId) {
         for (int i = 0, size = listeners.size(); i < size; i++) {
             listeners.get(i).onPriceChanged(instrumentId);
         }

@@ -20,12 +20,14 @@ public final class PublishedState {
      * An empty state.
      *
      * @param instrumentIdMax greatest instrument id.
+     * @param streamIdMax greatest stream id.
      * @param marketIdMax greatest market id.
      * @param decisions where decisions are recorded.
      * @param counters of the process.
      */
-    public PublishedState(int instrumentIdMax, int marketIdMax, RecordAppender decisions, Counters counters) {
-        published = new Published(instrumentIdMax, marketIdMax);
+    public PublishedState(
+            int instrumentIdMax, int streamIdMax, int marketIdMax, RecordAppender decisions, Counters counters) {
+        published = new Published(instrumentIdMax, streamIdMax, marketIdMax);
         readModel = new ReadModel(published, instrumentIdMax);
         this.decisions = decisions;
         this.counters = counters;

@@ -7,6 +7,7 @@ import io.tickgate.record.GapFilledFlyweight;
 import io.tickgate.record.HealthChangedFlyweight;
 import io.tickgate.record.RecordFlyweight;
 import io.tickgate.record.RecordKind;
+import io.tickgate.record.SourceChangedFlyweight;
 import io.tickgate.status.Counter;
 import io.tickgate.status.Counters;
 import org.agrona.DirectBuffer;
@@ -23,6 +24,7 @@ public final class Publisher implements MarketOutput {
     private final HealthLog healthLog;
     private final HealthChangedFlyweight healthChanged = new HealthChangedFlyweight();
     private final GapFilledFlyweight gapFilled = new GapFilledFlyweight();
+    private final SourceChangedFlyweight sourceChanged = new SourceChangedFlyweight();
     private boolean isDirectoryStale;
     private long marketTimeEpochNs;
 
@@ -81,6 +83,8 @@ public final class Publisher implements MarketOutput {
         int kindCode = record.getShort(RecordFlyweight.KIND_OFFSET, RecordFlyweight.BYTE_ORDER) & 0xFFFF;
         if (kindCode == RecordKind.PRICE_CHANGED.code()) {
             published.tellPriceChanged(readModel.onPrice(record, length));
+        } else if (kindCode == RecordKind.STREAM_PRICE_CHANGED.code()) {
+            readModel.onStreamPrice(record, length);
         } else if (kindCode == RecordKind.BET_FORGOTTEN.code()) {
             readModel.onForgotten(record, length);
         } else if (kindCode == RecordKind.COVERAGE_CHANGED.code()) {
@@ -106,6 +110,9 @@ public final class Publisher implements MarketOutput {
             published.tellStatusChanged();
         } else if (kindCode == RecordKind.STREAM_HEALTH_CHANGED.code()) {
             healthLog.onHealthChanged(healthChanged.wrap(record, 0, length));
+            published.tellStatusChanged();
+        } else if (kindCode == RecordKind.SOURCE_CHANGED.code()) {
+            healthLog.onSourceChanged(sourceChanged.wrap(record, 0, length));
             published.tellStatusChanged();
         } else if (kindCode == RecordKind.GAP_CONFIRMED.code()) {
             onGapConfirmed(readModel.onGapConfirmed(record, length));

@@ -15,6 +15,7 @@ import io.tickgate.record.HealthState;
 import io.tickgate.record.PriceChangedFlyweight;
 import io.tickgate.record.RecordFlyweight;
 import io.tickgate.record.RecordKind;
+import io.tickgate.record.StreamPriceChangedFlyweight;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
@@ -31,6 +32,8 @@ final class ReadModel {
     private final GateView gateRow = new GateView();
     private final int[] healthOfInstrument;
     private final PriceChangedFlyweight price = new PriceChangedFlyweight();
+    private final StreamView streamRow = new StreamView();
+    private final StreamPriceChangedFlyweight streamPrice = new StreamPriceChangedFlyweight();
     private final GateChangedFlyweight gate = new GateChangedFlyweight();
     private final BetAcceptedFlyweight accepted = new BetAcceptedFlyweight();
     private final BetRefusedFlyweight refused = new BetRefusedFlyweight();
@@ -80,12 +83,22 @@ final class ReadModel {
         cells[15] = price.recoveryEndsEpochNs();
         cells[16] = price.refreshedEpochNs();
         cells[17] = price.eventTimeEpochNs();
+        cells[18] = price.marks();
+        cells[19] = price.bidStreamId();
+        cells[20] = price.askStreamId();
         published.prices().write(instrumentId, row);
         if (healthOfInstrument[instrumentId] != price.healthCode()) {
             healthOfInstrument[instrumentId] = price.healthCode();
             judgeWorstHealth();
         }
         return instrumentId;
+    }
+
+    /** What one of several streams says. */
+    void onStreamPrice(UnsafeBuffer record, int length) {
+        streamPrice.wrap(record, 0, length);
+        streamRow.set(streamPrice);
+        published.streams().write(streamPrice.streamId(), streamRow);
     }
 
     private void judgeWorstHealth() {
@@ -216,6 +229,8 @@ final class ReadModel {
         int kindCode = record.getShort(RecordFlyweight.KIND_OFFSET, RecordFlyweight.BYTE_ORDER) & 0xFFFF;
         if (kindCode == RecordKind.PRICE_CHANGED.code()) {
             onPrice(record, length);
+        } else if (kindCode == RecordKind.STREAM_PRICE_CHANGED.code()) {
+            onStreamPrice(record, length);
         } else if (kindCode == RecordKind.GATE_CHANGED.code()) {
             onGate(record, length);
         } else if (kindCode == RecordKind.BET_ACCEPTED.code()) {

@@ -3,7 +3,7 @@
  *
  * <pre>
  *   market ──► Publisher ──► decisions queue      first: decisions are recorded,
- *                   │──────► boards, Directory, BetViews         then they can be read,
+ *                   │──────► boards, GapBoard, Directory, BetViews         then they can be read,
  *                   └──────► ChangeListener, BetListener                       then somebody is told
  * </pre>
  *

@@ -11,7 +11,7 @@ import org.agrona.MutableDirectBuffer;
  *     40 instrumentId, i32
  *     44 streamId, i32
  *     48 healthCode, i32
- *     52 reserved, i32
+ *     52 marks, i32
  *     56 priceE8, i64
  *     64 sizeE8, i64
  *     72 tradeId, i64
@@ -27,14 +27,23 @@ import org.agrona.MutableDirectBuffer;
  *    152 healthSinceEpochNs, i64
  *    160 recoveryEndsEpochNs, i64
  *    168 refreshedEpochNs, i64
+ *    176 bidStreamId, i32
+ *    180 askStreamId, i32
  * </pre>
  */
 public final class PriceChangedFlyweight extends RecordFlyweight {
+    /** Mark: the price was asked for over REST, as no stream lives. */
+    public static final int POLLED = 1;
+    /** Mark: best bid and offer over several streams. */
+    public static final int BEST = 1 << 1;
+    /** Mark: median over several streams. */
+    public static final int INDEX = 1 << 2;
+
     private static final int INSTRUMENT_ID_OFFSET = HEADER_LENGTH;
     private static final int STREAM_ID_OFFSET = INSTRUMENT_ID_OFFSET + Integer.BYTES;
     private static final int HEALTH_OFFSET = STREAM_ID_OFFSET + Integer.BYTES;
-    private static final int RESERVED_OFFSET = HEALTH_OFFSET + Integer.BYTES;
-    private static final int PRICE_OFFSET = RESERVED_OFFSET + Integer.BYTES;
+    private static final int MARKS_OFFSET = HEALTH_OFFSET + Integer.BYTES;
+    private static final int PRICE_OFFSET = MARKS_OFFSET + Integer.BYTES;
     private static final int SIZE_OFFSET = PRICE_OFFSET + Long.BYTES;
     private static final int TRADE_ID_OFFSET = SIZE_OFFSET + Long.BYTES;
     private static final int TRADE_SEQUENCE_OFFSET = TRADE_ID_OFFSET + Long.BYTES;
@@ -49,8 +58,10 @@ public final class PriceChangedFlyweight extends RecordFlyweight {
     private static final int HEALTH_SINCE_OFFSET = QUOTE_RECEIVED_OFFSET + Long.BYTES;
     private static final int RECOVERY_ENDS_OFFSET = HEALTH_SINCE_OFFSET + Long.BYTES;
     private static final int REFRESHED_OFFSET = RECOVERY_ENDS_OFFSET + Long.BYTES;
+    private static final int BID_STREAM_ID_OFFSET = REFRESHED_OFFSET + Long.BYTES;
+    private static final int ASK_STREAM_ID_OFFSET = BID_STREAM_ID_OFFSET + Integer.BYTES;
     /** Length of the fixed part in bytes. */
-    public static final int LENGTH = REFRESHED_OFFSET + Long.BYTES;
+    public static final int LENGTH = ASK_STREAM_ID_OFFSET + Integer.BYTES;
 
     @Override
     public PriceChangedFlyweight wrap(DirectBuffer source, int offset, int length) {
@@ -73,7 +84,7 @@ public final class PriceChangedFlyweight extends RecordFlyweight {
         return this;
     }
 
-    /** Stream that the price comes from. */
+    /** Stream that the price comes from; 0 when it is made from several. */
     public int streamId() {
         return buffer.getInt(STREAM_ID_OFFSET, BYTE_ORDER);
     }
@@ -93,7 +104,17 @@ public final class PriceChangedFlyweight extends RecordFlyweight {
         return this;
     }
 
-    /** Of the newest trade; 0 when there was none. */
+    /** Bits of {@link #POLLED}, {@link #BEST} and {@link #INDEX}. */
+    public int marks() {
+        return buffer.getInt(MARKS_OFFSET, BYTE_ORDER);
+    }
+
+    public PriceChangedFlyweight marks(int marks) {
+        buffer.putInt(MARKS_OFFSET, marks, BYTE_ORDER);
+        return this;
+    }
+
+    /** Price shown; 0 when there was none. */
     public long priceE8() {
         return buffer.getLong(PRICE_OFFSET, BYTE_ORDER);
     }
@@ -112,6 +133,7 @@ public final class PriceChangedFlyweight extends RecordFlyweight {
         return this;
     }
 
+    /** 0 when the price is no trade. */
     public long tradeId() {
         return buffer.getLong(TRADE_ID_OFFSET, BYTE_ORDER);
     }
@@ -121,6 +143,7 @@ public final class PriceChangedFlyweight extends RecordFlyweight {
         return this;
     }
 
+    /** Sequence of the record that the price comes from. */
     public long tradeSequence() {
         return buffer.getLong(TRADE_SEQUENCE_OFFSET, BYTE_ORDER);
     }
@@ -231,6 +254,37 @@ public final class PriceChangedFlyweight extends RecordFlyweight {
 
     public PriceChangedFlyweight refreshedEpochNs(long refreshedEpochNs) {
         buffer.putLong(REFRESHED_OFFSET, refreshedEpochNs, BYTE_ORDER);
+        return this;
+    }
+
+    /** Stream of the best bid; of use only where there is a bid. */
+    public int bidStreamId() {
+        return buffer.getInt(BID_STREAM_ID_OFFSET, BYTE_ORDER);
+    }
+
+    public PriceChangedFlyweight bidStreamId(int bidStreamId) {
+        buffer.putInt(BID_STREAM_ID_OFFSET, bidStreamId, BYTE_ORDER);
+        return this;
+    }
+
+    /** Stream of the best offer; of use only where there is an offer. */
+    public int askStreamId() {
+        return buffer.getInt(ASK_STREAM_ID_OFFSET, BYTE_ORDER);
+    }
+
+    public PriceChangedFlyweight askStreamId(int askStreamId) {
+        buffer.putInt(ASK_STREAM_ID_OFFSET, askStreamId, BYTE_ORDER);
+        return this;
+    }
+
+    /**
+     * Takes over what another row shows; the instrument stays.
+     *
+     * @param other row of the same instrument.
+     * @return this.
+     */
+    public PriceChangedFlyweight copyOf(PriceChangedFlyweight other) {
+        buffer.putBytes(STREAM_ID_OFFSET, other.buffer, STREAM_ID_OFFSET, LENGTH - STREAM_ID_OFFSET);
         return this;
     }
 

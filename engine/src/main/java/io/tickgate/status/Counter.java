@@ -31,6 +31,7 @@ public enum Counter {
     MIRROR_TRADES("mirror-trades", "Trades mirrored to Redis history."),
     MIRROR_CONFLATED("mirror-conflated", "Trades left out of the Redis channel because newer ones were there."),
     MIRROR_TRIMMED("mirror-trimmed", "Members trimmed from Redis history by its bounds."),
+    REDIS_VALUES_REFUSED("redis-values-refused", "Values of latest-price keys in Redis that are no prices."),
     ERRORS("errors", "Errors recorded in the error log, repetitions included."),
     BAD_NOT_JSON("bad-not-json", "Bad frames: not JSON, or cut."),
     BAD_NOT_UTF8("bad-not-utf8", "Bad frames: not UTF-8."),

@@ -21,6 +21,8 @@ import io.tickgate.record.ClockFlyweight;
 import io.tickgate.record.PriceChangedFlyweight;
 import io.tickgate.record.QuoteFlyweight;
 import io.tickgate.record.RecordFlyweight;
+import io.tickgate.record.SourceFlyweight;
+import io.tickgate.record.StreamFlyweight;
 import io.tickgate.record.TradeFlyweight;
 import io.tickgate.status.Counters;
 import java.lang.management.ManagementFactory;
@@ -31,6 +33,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * No stage of the hot way allocates in steady state: 100,000 records, counted in bytes by the virtual machine. A single object a record
@@ -143,6 +147,45 @@ class AllocationTest {
         });
     }
 
+    /** Three venues in turn, one of them now and then an outlier, another one now and then silent. */
+    @ParameterizedTest
+    @ValueSource(ints = {SourceFlyweight.FAILOVER, SourceFlyweight.BEST, SourceFlyweight.INDEX})
+    void shouldAllocateNothingWhenTheMarketTakesTicksOfSeveralVenues(int mode) {
+        MarketHarness harness =
+                new MarketHarness().start().defineHealth(3_000_000_000L, 10_000_000_000L, 30_000_000_000L);
+        for (int stream = 1; stream <= 3; stream++) {
+            harness.defineVenueStream(stream, 1, stream, StreamFlyweight.TRADES);
+        }
+        harness.defineSource(1, mode, 2);
+        Market market = new Market((output, length) -> {});
+        harness.records().forEach(each -> market.onRecord(new UnsafeBuffer(each), each.length));
+        long start = market.marketTimeEpochNs();
+        TradeFlyweight trade = trade(start, 0);
+        UnsafeBuffer quoteRecord = new UnsafeBuffer(ByteBuffer.allocateDirect(QuoteFlyweight.LENGTH));
+        QuoteFlyweight quote = new QuoteFlyweight()
+                .wrap(quoteRecord)
+                .begin(start)
+                .bid(MarketHarness.PRICE - 1, 1)
+                .ask(MarketHarness.PRICE + 1, 1)
+                .eventTimeEpochNs(RecordFlyweight.ABSENT);
+
+        assertNothingAllocated("A tick of several venues", i -> {
+            long at = start + i * 50_000_000L;
+            int stream = (int) (i % 3) + 1;
+            int heard = stream == 1 && i % 4_000 > 2_000 ? 2 : stream;
+            trade.streamId(heard)
+                    .tradeId(42 + i)
+                    .tradeTimeEpochNs(at)
+                    .eventTimeEpochNs(at)
+                    .priceE8(MarketHarness.PRICE + (heard == 3 && i % 700 > 500 ? MarketHarness.PRICE / 10 : 0))
+                    .sequence(1_000 + 2 * i)
+                    .engineTimeEpochNs(at);
+            market.onRecord(record, TradeFlyweight.LENGTH);
+            quote.streamId(heard).updateId(i + 1).sequence(1_001 + 2 * i).engineTimeEpochNs(at);
+            market.onRecord(quoteRecord, QuoteFlyweight.LENGTH);
+        });
+    }
+
     @Test
     void shouldAllocateNothingWhenTheMarketTakesClockEventsAndHealthChanges() {
         Market market = market();
@@ -165,7 +208,7 @@ class AllocationTest {
     void shouldAllocateNothingWhenAPriceIsPublished() {
         try (RecordLog log = RecordLog.openForWriting(folder, false);
                 RecordAppender appender = log.newAppender()) {
-            PublishedState state = new PublishedState(10, 10, appender, Counters.inMemory());
+            PublishedState state = new PublishedState(10, 10, 10, appender, Counters.inMemory());
             state.published().addListener(new ChangeListener() {
                 @Override
                 public void onPriceChanged(int instrumentId) {

@@ -41,7 +41,7 @@ class StagesTest {
     /** A ring of a size with its stages, started, and the state that they publish. */
     private PublishedState build(InputRing ring, RecordLog journal, RecordLog decisions, EngineThreads threads) {
         Counters counters = Counters.inMemory();
-        PublishedState state = new PublishedState(10, 10, decisions.newAppender(), counters);
+        PublishedState state = new PublishedState(10, 10, 10, decisions.newAppender(), counters);
         OutputSwitch output = new OutputSwitch((record, length) -> {});
         Market market = new Market(output);
         MarketOutput live = Stages.add(

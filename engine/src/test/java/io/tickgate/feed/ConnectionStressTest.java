@@ -8,6 +8,7 @@ import io.tickgate.feed.decode.FeedStream;
 import io.tickgate.feed.websocket.VenueServer;
 import io.tickgate.feed.websocket.VenueServer.Connection;
 import io.tickgate.status.Counter;
+import io.tickgate.status.FeedState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,11 +2,12 @@ package io.tickgate.feed;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tickgate.config.SubscribeForm;
 import io.tickgate.config.VenueTimeUnit;
 import io.tickgate.feed.binance.BinanceDialogue;
-import io.tickgate.feed.binance.SubscribeForm;
 import io.tickgate.feed.decode.FeedStream;
 import io.tickgate.status.Counters;
+import io.tickgate.status.FeedState;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,10 +5,13 @@ import static io.tickgate.feed.FeedHarness.STEP;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tickgate.feed.binance.SubscribeForm;
+import io.tickgate.config.SubscribeForm;
 import io.tickgate.feed.decode.FeedStream;
 import io.tickgate.feed.websocket.HandshakeException;
 import io.tickgate.record.RecordFlyweight;
+import io.tickgate.status.BreakerState;
+import io.tickgate.status.FeedState;
+import io.tickgate.status.FeedStatus;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;

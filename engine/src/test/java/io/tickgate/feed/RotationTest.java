@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tickgate.record.RecordFlyweight;
 import io.tickgate.status.Counter;
+import io.tickgate.status.FeedState;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tickgate.feed.coinbase.CoinbaseDialogue;
 import io.tickgate.feed.decode.FeedStream;
 import io.tickgate.status.Counter;
+import io.tickgate.status.FeedStatus;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;

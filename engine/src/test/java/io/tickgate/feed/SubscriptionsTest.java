@@ -9,10 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tickgate.feed.binance.SubscribeForm;
+import io.tickgate.config.SubscribeForm;
 import io.tickgate.feed.coinbase.CoinbaseDialogue;
 import io.tickgate.feed.coincap.CoinCapDialogue;
 import io.tickgate.feed.decode.FeedStream;
+import io.tickgate.status.FeedStatus;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -8,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tickgate.feed.binance.SubscribeForm;
+import io.tickgate.config.SubscribeForm;
 import io.tickgate.feed.decode.FeedStream;
 import io.tickgate.feed.websocket.HandshakeException;
+import io.tickgate.status.BreakerState;
+import io.tickgate.status.FeedState;
+import io.tickgate.status.FeedStatus;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

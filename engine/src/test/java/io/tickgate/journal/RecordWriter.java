@@ -58,6 +58,11 @@ public final class RecordWriter implements AutoCloseable {
 
     /** Appends a trade; its venue times are 1 ms before it was received, its id is its sequence. */
     public long trade(int streamId, long priceE8, long receivedEpochNs) {
+        return trade(streamId, priceE8, receivedEpochNs, 0);
+    }
+
+    /** Appends a trade with flags. */
+    public long trade(int streamId, long priceE8, long receivedEpochNs, int flags) {
         trade.begin(receivedEpochNs)
                 .streamId(streamId)
                 .takerSide(TradeFlyweight.SIDE_BUY)
@@ -65,7 +70,8 @@ public final class RecordWriter implements AutoCloseable {
                 .tradeTimeEpochNs(receivedEpochNs - 1_000_000)
                 .eventTimeEpochNs(receivedEpochNs - 1_000_000)
                 .priceE8(priceE8)
-                .sizeE8(1_000_000);
+                .sizeE8(1_000_000)
+                .flags(flags);
         return append();
     }
 

@@ -253,8 +253,8 @@ class GateTest {
                 .trade(43)
                 .trade(8, trade -> trade.streamId(2).priceE8(5));
 
-        assertEquals(List.of("price i1 t42 6000000000000 bid 0 HEALTHY"), before);
-        assertEquals(List.of("price i1 t8 5 bid 0 RECOVERING"), harness.prices());
+        assertEquals("price i1 t42 6000000000000 bid 0 HEALTHY", before.get(before.size() - 1));
+        assertEquals(List.of("price i1 t7 5 bid 0 RECOVERING", "price i1 t8 5 bid 0 RECOVERING"), harness.prices());
     }
 
     @Test

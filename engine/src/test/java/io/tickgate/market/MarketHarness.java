@@ -11,9 +11,12 @@ import io.tickgate.record.HealthThresholdsFlyweight;
 import io.tickgate.record.InstrumentFlyweight;
 import io.tickgate.record.MarketFlyweight;
 import io.tickgate.record.NoTradeFlyweight;
+import io.tickgate.record.PriceChangedFlyweight;
+import io.tickgate.record.PriceFlyweight;
 import io.tickgate.record.QuoteFlyweight;
 import io.tickgate.record.RecordFlyweight;
 import io.tickgate.record.RecordKind;
+import io.tickgate.record.SourceFlyweight;
 import io.tickgate.record.StreamFlyweight;
 import io.tickgate.record.TradeFlyweight;
 import io.tickgate.record.VenueFlyweight;
@@ -54,6 +57,8 @@ public final class MarketHarness {
     private final List<String> prices = new ArrayList<>();
     private final List<String> coverages = new ArrayList<>();
     private final Set<Integer> announced = new HashSet<>();
+    private final List<String> streamRows = new ArrayList<>();
+    private final PriceChangedFlyweight shown = new PriceChangedFlyweight();
     private long nowEpochNs = T0;
     private long connectionId = 1;
     private long betId;
@@ -90,9 +95,16 @@ public final class MarketHarness {
         record.getBytes(0, copy);
         outputs.add(copy);
         int kindCode = new RecordFlyweight().wrap(record, 0, length).kindCode();
-        boolean isPrice = kindCode == RecordKind.PRICE_CHANGED.code();
-        boolean isCoverage = kindCode == RecordKind.COVERAGE_CHANGED.code();
-        (isPrice ? prices : isCoverage ? coverages : decisions).add(OutputText.of(record, length));
+        if (kindCode == RecordKind.PRICE_CHANGED.code()) {
+            shown.wrap(new UnsafeBuffer(copy), 0, length);
+            prices.add(OutputText.of(record, length));
+        } else if (kindCode == RecordKind.STREAM_PRICE_CHANGED.code()) {
+            streamRows.add(OutputText.of(record, length));
+        } else if (kindCode == RecordKind.COVERAGE_CHANGED.code()) {
+            coverages.add(OutputText.of(record, length));
+        } else {
+            decisions.add(OutputText.of(record, length));
+        }
     }
 
     /** Engine time of the following records: ns since {@link #T0}. */
@@ -305,6 +317,61 @@ public final class MarketHarness {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
+    /** A stream of a venue of its own, which has the same id. */
+    public MarketHarness defineVenueStream(int streamId, int instrumentId, int priority, int content) {
+        new VenueFlyweight().wrap(scratch).set(nowEpochNs, streamId, "venue-" + streamId);
+        feed();
+        new InstrumentFlyweight()
+                .wrap(scratch)
+                .set(nowEpochNs, instrumentId, InstrumentFlyweight.CONFIGURED, false, "BTC/USD" + instrumentId, "");
+        feed();
+        new StreamFlyweight()
+                .wrap(scratch)
+                .set(nowEpochNs, streamId, streamId, instrumentId, priority, content, false, "SYMBOL" + streamId);
+        return feed();
+    }
+
+    /** How an instrument is shown: silence 30 s, stable 60 s, deviation 1 %, 3 failed connects. */
+    public MarketHarness defineSource(int instrumentId, int mode, int venuesMin) {
+        return defineSource(instrumentId, mode, venuesMin, source -> {});
+    }
+
+    public MarketHarness defineSource(int instrumentId, int mode, int venuesMin, Consumer<SourceFlyweight> changes) {
+        SourceFlyweight source = new SourceFlyweight()
+                .wrap(scratch)
+                .begin(nowEpochNs)
+                .instrumentId(instrumentId)
+                .mode(mode)
+                .silenceNs(30 * S)
+                .stableNs(60 * S)
+                .deviationMaxE8(1_000_000)
+                .venuesMin(venuesMin)
+                .connectFailuresMax(3);
+        changes.accept(source);
+        return feed();
+    }
+
+    /** A price of a stream that is no trade, without a venue time. */
+    public MarketHarness price(int streamId, long priceE8, Consumer<PriceFlyweight> changes) {
+        PriceFlyweight price = new PriceFlyweight()
+                .wrap(scratch)
+                .begin(nowEpochNs)
+                .streamId(streamId)
+                .eventTimeEpochNs(RecordFlyweight.ABSENT)
+                .priceE8(priceE8)
+                .bidPriceE8(0)
+                .askPriceE8(0);
+        changes.accept(price);
+        return feed();
+    }
+
+    public MarketHarness feedEvent(int venueId, int event) {
+        new FeedEventFlyweight()
+                .wrap(scratch)
+                .set(nowEpochNs, venueId, event, venueId, FeedEventFlyweight.ALL_STREAMS, "test");
+        return feed();
+    }
+
     /** An event of the whole connection over which trades come; after it is lost they come over the next one. */
     public MarketHarness feedEvent(int event) {
         long id = connectionId;
@@ -361,6 +428,7 @@ public final class MarketHarness {
         decisions.clear();
         prices.clear();
         coverages.clear();
+        streamRows.clear();
         return taken;
     }
 
@@ -372,6 +440,16 @@ public final class MarketHarness {
     /** What was told of coverage since the last {@link #take}. */
     public List<String> coverages() {
         return List.copyOf(coverages);
+    }
+
+    /** What was said of each of several streams since the last {@link #take}. */
+    public List<String> streamRows() {
+        return List.copyOf(streamRows);
+    }
+
+    /** What was shown last. */
+    public PriceChangedFlyweight shown() {
+        return shown;
     }
 
     /** The newest decision since the last {@link #take}, and forgets all. */

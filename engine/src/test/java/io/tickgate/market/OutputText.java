@@ -16,6 +16,10 @@ import io.tickgate.record.HealthState;
 import io.tickgate.record.PriceChangedFlyweight;
 import io.tickgate.record.RecordFlyweight;
 import io.tickgate.record.RecordKind;
+import io.tickgate.record.SourceChangedFlyweight;
+import io.tickgate.record.SourceReason;
+import io.tickgate.record.StreamPriceChangedFlyweight;
+import io.tickgate.record.StreamStanding;
 import org.agrona.DirectBuffer;
 
 /** One line for each output record of a market, so that a test compares a list of texts once. Times count from the harness's start. */
@@ -48,6 +52,8 @@ final class OutputText {
                 "forgotten b"
                         + new BetForgottenFlyweight().wrap(record, 0, length).betIdLow();
             case PRICE_CHANGED -> price(new PriceChangedFlyweight().wrap(record, 0, length));
+            case SOURCE_CHANGED -> source(new SourceChangedFlyweight().wrap(record, 0, length));
+            case STREAM_PRICE_CHANGED -> stream(new StreamPriceChangedFlyweight().wrap(record, 0, length));
             default -> throw new AssertionError("A market puts out no " + kind);
         };
     }
@@ -85,6 +91,16 @@ final class OutputText {
         return refused.refusalCode() == BetRefusal.GATE_CLOSED.code()
                 ? text + " " + GateReason.of(refused.gateReasonCode()) + " since " + time(refused.gateSinceEpochNs())
                 : text;
+    }
+
+    private static String source(SourceChangedFlyweight changed) {
+        return "source i" + changed.instrumentId() + " s" + changed.fromStreamId() + "->s" + changed.toStreamId() + " "
+                + SourceReason.of(changed.reasonCode()) + " at " + time(changed.engineTimeEpochNs());
+    }
+
+    private static String stream(StreamPriceChangedFlyweight row) {
+        return "stream s" + row.streamId() + " " + row.priceE8() + " " + HealthState.of(row.healthCode()) + " "
+                + StreamStanding.of(row.standingCode()) + " weight " + row.weight();
     }
 
     private static String price(PriceChangedFlyweight price) {

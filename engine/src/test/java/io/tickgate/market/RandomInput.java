@@ -135,7 +135,7 @@ final class RandomInput {
     }
 
     private void rare() {
-        long connection = 1 + random.nextInt(3);
+        long connection = 1L + random.nextInt(3);
         switch (random.nextInt(16)) {
             case 0 -> harness.start();
             case 12, 13 -> harness.feedEvent(FeedEventFlyweight.DELIVERING, connection, random.nextInt(3));

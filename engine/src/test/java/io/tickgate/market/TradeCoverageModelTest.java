@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.function.Supplier;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -40,7 +41,7 @@ class TradeCoverageModelTest {
         for (Step step : steps) {
             rig.pass(step.passNs());
             naive.pass(rig.nowEpochNs);
-            String where = step + " of " + steps;
+            Supplier<String> where = () -> step + " of " + steps;
             assertEquals(
                     naive.take(),
                     rig.take().stream()
@@ -58,9 +59,12 @@ class TradeCoverageModelTest {
                     where);
             assertEquals(naive.isOpen(), rig.coverage.isOpen(), where);
             for (long id = LOW - 1; id <= HIGH + 20; id++) {
+                long one = id;
                 boolean isCovered = rig.coverage.isCovered(id);
-                assertEquals(naive.isCovered(id), isCovered, "id " + id + " after " + where);
-                assertTrue(!isCovered || naive.hasCome(id), "never came, yet covered: " + id + " after " + where);
+                assertEquals(naive.isCovered(id), isCovered, () -> "id " + one + " after " + where.get());
+                assertTrue(
+                        !isCovered || naive.hasCome(id),
+                        () -> "never came, yet covered: " + one + " after " + where.get());
             }
         }
     }

@@ -116,7 +116,9 @@ class RedisMirrorTest {
     @Test
     void shouldKeepFetchedTradesInTheHistoryOnly() {
         List<String> heard = rig.subscribe(MirrorRig.CHANNEL);
-        rig.started().trade(PRICE);
+        rig.started();
+        rig.awaitMirrored();
+        rig.trade(PRICE);
         long sequence = rig.append(PRICE + 9);
         rig.state.price(MirrorRig.BTC, sequence, PRICE + 9, rig.timeEpochNs);
         rig.timeEpochNs += MirrorRig.MS;

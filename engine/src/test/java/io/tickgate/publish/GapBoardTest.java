@@ -157,7 +157,7 @@ class GapBoardTest {
         Counters counters = Counters.inMemory();
         try (RecordLog log = RecordLog.openForWriting(folder, false);
                 RecordAppender appender = log.newAppender()) {
-            PublishedState live = new PublishedState(10, 10, appender, counters);
+            PublishedState live = new PublishedState(10, 20, 10, appender, counters);
             Publisher publisher = live.newPublisher();
             Market market = new Market(publisher);
             for (byte[] record : run.records()) {
@@ -165,7 +165,7 @@ class GapBoardTest {
                 market.onRecord(new UnsafeBuffer(record), record.length);
             }
             publisher.onEndOfBatch(market.lastSequence());
-            PublishedState restarted = new PublishedState(10, 10, appender, Counters.inMemory());
+            PublishedState restarted = new PublishedState(10, 20, 10, appender, Counters.inMemory());
             try (RecordReader recorded = log.newReader()) {
                 DecisionReplay replay = restarted.replay(recorded);
                 Market again = new Market(replay);

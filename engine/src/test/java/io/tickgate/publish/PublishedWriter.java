@@ -1,11 +1,12 @@
 package io.tickgate.publish;
 
+import io.tickgate.record.HealthState;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Writes a published state as the publish stage does, for tests of those who read it. Owned by one thread. */
 public final class PublishedWriter {
-    private final Published published = new Published(1_000, 10);
+    private final Published published = new Published(1_000, 1_000, 10);
     private final List<InstrumentView> instruments = new ArrayList<>();
 
     public Published published() {
@@ -29,7 +30,18 @@ public final class PublishedWriter {
         row.cells[5] = receivedEpochNs - 1_000_000;
         row.cells[6] = receivedEpochNs;
         row.cells[12] = instrumentId;
+        row.cells[19] = instrumentId;
+        row.cells[20] = instrumentId;
         row.cells[17] = receivedEpochNs - 1_000_000;
+        published.prices().write(instrumentId, row);
+    }
+
+    /** As {@link #price}, of a stream that does not live. */
+    public void stalePrice(int instrumentId, long sequence, long priceE8, long receivedEpochNs) {
+        price(instrumentId, sequence, priceE8, receivedEpochNs);
+        PriceView row = new PriceView();
+        published.prices().read(instrumentId, row);
+        row.cells[13] = HealthState.CRITICAL.code();
         published.prices().write(instrumentId, row);
     }
 

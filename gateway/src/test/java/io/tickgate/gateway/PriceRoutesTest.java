@@ -99,7 +99,7 @@ class PriceRoutesTest {
                         + "\"bestAsk\":{\"price\":\"0.000002\",\"size\":\"2.5\",\"source\":\"binance\"},"
                         + "\"source\":\"binance\",\"sequence\":5,"
                         + "\"eventTime\":1800000000000,\"receivedTime\":1800000000000,"
-                        + "\"health\":\"critical\",\"stale\":true,\"cached\":true,\"age_ms\":2500}",
+                        + "\"health\":\"critical\",\"stale\":true,\"cached\":true,\"age_ms\":2500,\"freshness\":\"fresh\"}",
                 response.body());
     }
 

@@ -67,7 +67,7 @@ class PriceSocketTest {
                         + "\"bestAsk\":{\"price\":\"67124.00000001\",\"size\":\"2.5\",\"source\":\"binance\"},"
                         + "\"midPrice\":\"67124\",\"spread\":\"0.00000002\",\"spreadBps\":0.00,\"source\":\"binance\","
                         + "\"sequence\":5,\"eventTime\":1800000000000,\"receivedTime\":1800000000000,"
-                        + "\"health\":\"healthy\",\"stale\":false,\"cached\":false}",
+                        + "\"health\":\"healthy\",\"stale\":false,\"cached\":false,\"age_ms\":0}",
                 price);
     }
 

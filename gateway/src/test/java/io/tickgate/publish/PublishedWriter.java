@@ -2,15 +2,18 @@ package io.tickgate.publish;
 
 import io.tickgate.record.GateReason;
 import io.tickgate.record.HealthState;
+import io.tickgate.record.StreamPriceChangedFlyweight;
+import io.tickgate.record.StreamStanding;
 import java.util.ArrayList;
 import java.util.List;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /** Fills a {@link Published} the way the publish stage does, without an engine. Used by one thread at a time. */
 public final class PublishedWriter {
     public static final int INSTRUMENT_ID_MAX = 2_000;
     private static final int MARKET_ID_MAX = 100;
 
-    private final Published published = new Published(INSTRUMENT_ID_MAX, MARKET_ID_MAX);
+    private final Published published = new Published(INSTRUMENT_ID_MAX, INSTRUMENT_ID_MAX, MARKET_ID_MAX);
     private final List<InstrumentView> instruments = new ArrayList<>();
     private final List<MarketView> markets = new ArrayList<>();
     private final PriceView row = new PriceView();
@@ -38,6 +41,58 @@ public final class PublishedWriter {
         instruments.add(new InstrumentView(id, symbol, aliases, List.of(source), List.of(id), ids));
         published.directory(new Directory(instruments, markets));
         return id;
+    }
+
+    /** Gives an instrument several venues, whose streams have the ids 101, 102 … */
+    public void venues(int instrumentId, String... venues) {
+        InstrumentView old = instruments.get(instrumentId - 1);
+        List<Integer> streamIds = new ArrayList<>();
+        for (int i = 0; i < venues.length; i++) {
+            streamIds.add(101 + i);
+        }
+        instruments.set(
+                instrumentId - 1,
+                new InstrumentView(
+                        instrumentId, old.symbol(), old.aliases(), List.of(venues), streamIds, old.marketIds()));
+        published.directory(new Directory(instruments, markets));
+    }
+
+    /** What one of several streams says; the quote is one unit of the eighth place around the price, its tick as old as said. */
+    public void stream(int streamId, long priceE8, HealthState health, StreamStanding standing, long refreshedEpochNs) {
+        StreamPriceChangedFlyweight said = new StreamPriceChangedFlyweight()
+                .wrap(new UnsafeBuffer(new byte[StreamPriceChangedFlyweight.LENGTH]))
+                .begin(streamId, 1)
+                .healthCode(health.code())
+                .standingCode(standing.code())
+                .weight(standing == StreamStanding.USED ? 1 : 0)
+                .priceE8(priceE8)
+                .receivedEpochNs(refreshedEpochNs)
+                .bidPriceE8(priceE8 - 1)
+                .bidSizeE8(100_000_000)
+                .askPriceE8(priceE8 + 1)
+                .askSizeE8(200_000_000)
+                .refreshedEpochNs(refreshedEpochNs);
+        StreamView view = new StreamView();
+        view.set(said);
+        published.streams().write(streamId, view);
+    }
+
+    /** Writes the newest row again with other marks and streams, and tells the listeners. */
+    public void source(int instrumentId, int marks, int streamId, int bidStreamId, int askStreamId) {
+        PriceView newest = new PriceView();
+        published.prices().read(instrumentId, newest);
+        newest.cells[12] = streamId;
+        newest.cells[18] = marks;
+        newest.cells[19] = bidStreamId;
+        newest.cells[20] = askStreamId;
+        published.prices().write(instrumentId, newest);
+        published.tellPriceChanged(instrumentId);
+    }
+
+    /** A price found in Redis. */
+    public void fallback(int instrumentId, long priceE8, long receivedEpochNs) {
+        published.fallbacks().write(instrumentId, new FallbackView().set(priceE8, receivedEpochNs));
+        published.tellPriceChanged(instrumentId);
     }
 
     public void market(int id, String name, int instrumentId) {
@@ -93,6 +148,9 @@ public final class PublishedWriter {
         cells[15] = endsEpochNs;
         cells[16] = nowEpochNs;
         cells[17] = nowEpochNs;
+        cells[18] = 0;
+        cells[19] = instrumentId;
+        cells[20] = instrumentId;
         published.prices().write(instrumentId, row);
     }
 

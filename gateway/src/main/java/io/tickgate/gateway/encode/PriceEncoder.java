@@ -7,16 +7,17 @@ import io.tickgate.record.HealthState;
 
 /**
  * A price as clients see it, everywhere the same: exact decimals as strings, times in ms since 1970. What is not known (a side of the
- * book, a time) is left out; the middle and the spread are left out too when a side is missing or the book is crossed.
+ * book, a time) is left out; the middle and the spread are left out too when a side is missing
+ * or the bid is not below the offer ({@code crossed}).
  *
  * <p>Stateless; allocates nothing.
  */
 public final class PriceEncoder {
     /**
-     * Longest price object in bytes: a symbol and three sources of 64 bytes, escaped six-fold at worst, are 1,536; names and
-     * punctuation 350, numbers 300.
+     * Longest price object in bytes: a symbol and three sources of 64 bytes, escaped six-fold at worst, are 1,552 with their
+     * quotes; names, words and punctuation 400; eight decimals of 24 and five whole numbers of 20 digits 292.
      */
-    public static final int LENGTH_MAX = 2_200;
+    public static final int LENGTH_MAX = 2_300;
 
     private static final long MS_NS = 1_000_000L;
     /** Spread ÷ sum × this is hundredths of basis points of the middle. */
@@ -42,6 +43,17 @@ public final class PriceEncoder {
     private static final byte[] STALE = nameBytes("stale");
     private static final byte[] CACHED = nameBytes("cached");
     private static final byte[] AGE_MS = nameBytes("age_ms");
+    private static final byte[] POLLED = nameBytes("polled");
+    private static final byte[] CROSSED = nameBytes("crossed");
+    private static final byte[] FRESHNESS = nameBytes("freshness");
+    private static final byte[] BEST = JsonBuffer.stringBytes("best");
+    private static final byte[] INDEX = JsonBuffer.stringBytes("index");
+    private static final byte[] REDIS = JsonBuffer.stringBytes("redis");
+    private static final byte[] FRESH = JsonBuffer.stringBytes("fresh");
+    private static final byte[] ACCEPTABLE = JsonBuffer.stringBytes("acceptable");
+    private static final byte[] STALE_WORD = JsonBuffer.stringBytes("stale");
+    private static final long FRESH_NS = 5_000_000_000L;
+    private static final long ACCEPTABLE_NS = 60_000_000_000L;
 
     private PriceEncoder() {}
 
@@ -50,38 +62,74 @@ public final class PriceEncoder {
      *
      * @param json to write to.
      * @param text of the instrument.
-     * @param view with a price.
-     * @param health to tell, see {@link HealthText#effective}.
+     * @param price that was read and is there.
      * @param nowEpochNs engine time.
      */
-    public static void members(
-            JsonBuffer json, InstrumentText text, PriceView view, HealthState health, long nowEpochNs) {
-        byte[] source = text.source(view.streamId());
+    public static void members(JsonBuffer json, InstrumentText text, ShownPrice price, long nowEpochNs) {
         json.name(SYMBOL).value(text.symbol());
-        json.name(PRICE).decimalE8(view.priceE8());
-        side(json, BEST_BID, view.bidPriceE8(), view.bidSizeE8(), source);
-        side(json, BEST_ASK, view.askPriceE8(), view.askSizeE8(), source);
-        middle(json, view.bidPriceE8(), view.askPriceE8());
-        json.name(SOURCE).value(source);
+        json.name(PRICE).decimalE8(price.priceE8());
+        if (price.isFromRedis()) {
+            json.name(SOURCE).value(REDIS);
+        } else {
+            own(json, text, price.view());
+        }
+        json.name(RECEIVED_TIME).number(price.receivedEpochNs() / MS_NS);
+        health(json, price, nowEpochNs);
+        origin(json, price, nowEpochNs);
+    }
+
+    private static void own(JsonBuffer json, InstrumentText text, PriceView view) {
+        side(json, BEST_BID, view.bidPriceE8(), view.bidSizeE8(), text.source(view.bidStreamId()));
+        side(json, BEST_ASK, view.askPriceE8(), view.askSizeE8(), text.source(view.askStreamId()));
+        if (view.isCrossed()) {
+            json.name(CROSSED).bool(true);
+        } else {
+            middle(json, view.bidPriceE8(), view.askPriceE8());
+        }
+        json.name(SOURCE).value(source(text, view));
         json.name(SEQUENCE).number(view.sequence());
         if (view.eventTimeEpochNs() > 0) {
             json.name(EVENT_TIME).number(view.eventTimeEpochNs() / MS_NS);
         }
-        json.name(RECEIVED_TIME).number(view.receivedEpochNs() / MS_NS);
-        json.name(HEALTH).value(HealthText.json(health));
-        if (health == HealthState.RECOVERING) {
-            json.name(RECOVERING).bool(true);
-            json.name(RECOVERING_SECONDS_LEFT).number(HealthText.secondsLeft(view.recoveryEndsEpochNs(), nowEpochNs));
-        }
-        json.name(STALE).bool(health.isStale());
-        json.name(CACHED).bool(health == HealthState.CRITICAL);
     }
 
-    /** Writes the age of a price, which counts from its newest refreshing tick; nothing when there was none. */
-    public static void age(JsonBuffer json, PriceView view, long nowEpochNs) {
-        if (view.refreshedEpochNs() > 0) {
-            json.name(AGE_MS).number(Math.max(0, nowEpochNs - view.refreshedEpochNs()) / MS_NS);
+    /** Venue that a price comes from as a JSON string, or what it is made to. */
+    public static byte[] source(InstrumentText text, PriceView view) {
+        return view.isBest() ? BEST : view.isIndex() ? INDEX : text.source(view.streamId());
+    }
+
+    private static void health(JsonBuffer json, ShownPrice price, long nowEpochNs) {
+        HealthState health = price.health();
+        json.name(HEALTH).value(HealthText.json(health));
+        if (health == HealthState.RECOVERING) {
+            long endsEpochNs = price.view().recoveryEndsEpochNs();
+            json.name(RECOVERING).bool(true);
+            json.name(RECOVERING_SECONDS_LEFT).number(HealthText.secondsLeft(endsEpochNs, nowEpochNs));
         }
+        json.name(STALE).bool(health.isStale());
+    }
+
+    private static void origin(JsonBuffer json, ShownPrice price, long nowEpochNs) {
+        PriceOrigin origin = price.origin();
+        json.name(CACHED).bool(origin == PriceOrigin.REDIS || origin == PriceOrigin.LAST);
+        if (!price.isFromRedis() && price.view().isPolled()) {
+            json.name(POLLED).bool(true);
+        }
+        long ageNs = price.ageNs(nowEpochNs);
+        if (ageNs >= 0) {
+            json.name(AGE_MS).number(ageNs / MS_NS);
+        }
+        if (origin != PriceOrigin.LIVE) {
+            json.name(FRESHNESS).value(freshness(ageNs));
+        }
+    }
+
+    /** In words, for a price that is not live: {@code fresh} below 5 s, {@code acceptable} below a minute, else {@code stale}. */
+    static byte[] freshness(long ageNs) {
+        if (ageNs < 0 || ageNs >= ACCEPTABLE_NS) {
+            return STALE_WORD;
+        }
+        return ageNs < FRESH_NS ? FRESH : ACCEPTABLE;
     }
 
     private static void side(JsonBuffer json, byte[] name, long priceE8, long sizeE8, byte[] source) {
@@ -95,7 +143,7 @@ public final class PriceEncoder {
     }
 
     private static void middle(JsonBuffer json, long bidE8, long askE8) {
-        if (bidE8 <= 0 || askE8 < bidE8) {
+        if (bidE8 <= 0 || askE8 <= bidE8) {
             return;
         }
         long spreadE8 = askE8 - bidE8;

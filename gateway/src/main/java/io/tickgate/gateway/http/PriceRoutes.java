@@ -6,6 +6,8 @@ import io.tickgate.gateway.encode.InstrumentText;
 import io.tickgate.gateway.encode.JsonBuffer;
 import io.tickgate.gateway.encode.NearestNames;
 import io.tickgate.gateway.encode.PriceEncoder;
+import io.tickgate.gateway.encode.ShownPrice;
+import io.tickgate.gateway.encode.SourcesEncoder;
 import io.tickgate.gateway.encode.StatusSnapshot;
 import io.tickgate.input.EngineClock;
 import io.tickgate.pairs.Demand;
@@ -17,10 +19,13 @@ import io.undertow.server.HttpServerExchange;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The newest prices, as published; they are served whatever the health, marked stale. Stateless beyond what it reads. */
 final class PriceRoutes {
     private static final int BULK_MAX = 100;
+    /** With so many venues the answer stays below 8 KB; of more, {@code …/sources} tells. */
+    private static final int SOURCES_INCLUDED_MAX = 8;
 
     private final Published published;
     private final EngineClock clock;
@@ -36,12 +41,15 @@ final class PriceRoutes {
     void all(HttpServerExchange exchange) {
         long nowEpochNs = clock.nowEpochNs();
         boolean isStalled = published.isEngineStalled(clock.nowNs());
+        ShownPrice price = new ShownPrice();
         JsonBuffer json = Responses.body().openObject();
         json.name("prices").openObject();
         for (InstrumentView instrument : published.directory().instruments()) {
-            PriceView view = new PriceView();
-            if (published.prices().read(instrument.id(), view) && view.hasPrice()) {
-                named(json, new InstrumentText(instrument), view, isStalled, nowEpochNs);
+            if (price.read(published, instrument.id(), isStalled, nowEpochNs)) {
+                InstrumentText text = new InstrumentText(instrument);
+                json.nameOf(text.symbol()).openObject();
+                PriceEncoder.members(json, text, price, nowEpochNs);
+                json.closeObject();
             }
         }
         json.closeObject();
@@ -53,23 +61,59 @@ final class PriceRoutes {
 
     /** One price, by any spelling of its symbol. */
     void one(HttpServerExchange exchange, String name) {
+        InstrumentView instrument = named(exchange, name);
+        if (instrument == null) {
+            return;
+        }
+        long nowEpochNs = clock.nowEpochNs();
+        boolean isStalled = published.isEngineStalled(clock.nowNs());
+        ShownPrice price = new ShownPrice();
+        if (!price.read(published, instrument.id(), isStalled, nowEpochNs)) {
+            Responses.error(exchange, ErrorCode.NO_PRICE_YET);
+            return;
+        }
+        JsonBuffer json = Responses.body().openObject();
+        PriceEncoder.members(json, new InstrumentText(instrument), price, nowEpochNs);
+        int streams = instrument.streamIds().size();
+        if (streams > 1 && streams <= SOURCES_INCLUDED_MAX) {
+            json.name("sources");
+            SourcesEncoder.array(json, published, instrument, new PriceView(), isStalled, nowEpochNs);
+        }
+        Responses.send(exchange, 200, json.closeObject());
+    }
+
+    /** What each venue says of an instrument. */
+    void sources(HttpServerExchange exchange, String name) {
+        InstrumentView instrument = named(exchange, name);
+        if (instrument == null) {
+            return;
+        }
+        PriceView view = new PriceView();
+        boolean isKnown = published.prices().read(instrument.id(), view);
+        JsonBuffer json = Responses.body().openObject();
+        json.name("symbol").string(instrument.symbol());
+        json.name("mode").string(SourcesEncoder.mode(view));
+        if (isKnown && view.hasPrice()) {
+            json.name("source").value(PriceEncoder.source(new InstrumentText(instrument), view));
+        }
+        json.name("sources");
+        boolean isStalled = published.isEngineStalled(clock.nowNs()) || !isKnown;
+        SourcesEncoder.array(json, published, instrument, view, isStalled, clock.nowEpochNs());
+        Responses.send(exchange, 200, json.closeObject());
+    }
+
+    /** The instrument of that name; null when there is none, which is then answered. */
+    private @Nullable InstrumentView named(HttpServerExchange exchange, String name) {
         Directory directory = published.directory();
         InstrumentView instrument = directory.instrument(name);
         if (instrument == null) {
             List<String> nearest = NearestNames.of(directory, name);
             Responses.error(exchange, ErrorCode.UNKNOWN_SYMBOL, "symbol", ErrorCode.UNKNOWN_SYMBOL.text(), nearest);
-            return;
         }
-        demand.read(instrument.id());
-        PriceView view = new PriceView();
-        if (!published.prices().read(instrument.id(), view) || !view.hasPrice()) {
-            Responses.error(exchange, ErrorCode.NO_PRICE_YET);
-            return;
+        if (instrument != null) {
+            demand.read(instrument.id());
         }
-        JsonBuffer json = Responses.body().openObject();
-        boolean isStalled = published.isEngineStalled(clock.nowNs());
-        price(json, new InstrumentText(instrument), view, isStalled, clock.nowEpochNs());
-        Responses.send(exchange, 200, json.closeObject());
+        return instrument;
     }
 
     /** Several prices, each under the symbol as asked for, or an error for it. */
@@ -83,22 +127,22 @@ final class PriceRoutes {
         Directory directory = published.directory();
         long nowEpochNs = clock.nowEpochNs();
         boolean isStalled = published.isEngineStalled(clock.nowNs());
+        ShownPrice price = new ShownPrice();
         JsonBuffer json = Responses.body().openObject();
         JsonBuffer faults = Responses.body().openObject();
         json.name("prices").openObject();
         for (String name : wanted) {
             InstrumentView instrument = directory.instrument(name);
-            PriceView view = new PriceView();
             if (instrument != null) {
                 demand.read(instrument.id());
             }
             if (instrument == null) {
                 fault(faults, name, ErrorCode.UNKNOWN_SYMBOL, NearestNames.of(directory, name));
-            } else if (!published.prices().read(instrument.id(), view) || !view.hasPrice()) {
+            } else if (!price.read(published, instrument.id(), isStalled, nowEpochNs)) {
                 fault(faults, name, ErrorCode.NO_PRICE_YET, List.of());
             } else {
                 json.nameOf(JsonBuffer.stringBytes(name)).openObject();
-                price(json, new InstrumentText(instrument), view, isStalled, nowEpochNs);
+                PriceEncoder.members(json, new InstrumentText(instrument), price, nowEpochNs);
                 json.closeObject();
             }
         }
@@ -114,21 +158,20 @@ final class PriceRoutes {
         PriceView view = new PriceView();
         long lastUpdateEpochNs = 0;
         long cached = 0;
-        String source = "none";
+        byte[] source = JsonBuffer.stringBytes("none");
         for (InstrumentView instrument : published.directory().instruments()) {
             if (published.prices().read(instrument.id(), view) && view.hasPrice()) {
                 cached++;
                 if (view.receivedEpochNs() >= lastUpdateEpochNs) {
                     lastUpdateEpochNs = view.receivedEpochNs();
-                    int stream = instrument.streamIds().indexOf(view.streamId());
-                    source = stream < 0 ? "unknown" : instrument.sources().get(stream);
+                    source = PriceEncoder.source(new InstrumentText(instrument), view);
                 }
             }
         }
         JsonBuffer json = Responses.body().openObject();
         json.name("healthy").bool(!status.health().isStale());
         json.name("state").value(HealthText.json(status.health()));
-        json.name("source").string(source);
+        json.name("source").value(source);
         json.name("prices_cached").number(cached);
         if (lastUpdateEpochNs > 0) {
             json.name("last_update").number(lastUpdateEpochNs / 1_000_000L);
@@ -136,19 +179,6 @@ final class PriceRoutes {
         json.name("sequence").number(published.sequence());
         status.summary(json);
         Responses.send(exchange, 200, json.closeObject());
-    }
-
-    private static void named(
-            JsonBuffer json, InstrumentText text, PriceView view, boolean isStalled, long nowEpochNs) {
-        json.nameOf(text.symbol()).openObject();
-        price(json, text, view, isStalled, nowEpochNs);
-        json.closeObject();
-    }
-
-    private static void price(
-            JsonBuffer json, InstrumentText text, PriceView view, boolean isStalled, long nowEpochNs) {
-        PriceEncoder.members(json, text, view, HealthText.effective(view.health(), isStalled), nowEpochNs);
-        PriceEncoder.age(json, view, nowEpochNs);
     }
 
     private static void fault(JsonBuffer faults, String name, ErrorCode code, List<String> nearest) {

@@ -105,6 +105,16 @@ final class RequestPath {
         return String.join("/", segments.subList(Math.min(index, segments.size()), segments.size()));
     }
 
+    /** As {@link #rest}, without the last segment. */
+    String middle(int index) {
+        return String.join("/", segments.subList(index, segments.size() - 1));
+    }
+
+    /** The last segment. */
+    String last() {
+        return segment(segments.size() - 1);
+    }
+
     /** Whether the first segments are these. */
     boolean startsWith(String... expected) {
         for (int i = 0; i < expected.length; i++) {

@@ -137,6 +137,10 @@ final class Router implements HttpHandler {
             prices.health(exchange);
         } else if (path.startsWith("api", "prices", "bulk") && path.size() > 3) {
             prices.bulk(exchange, path.rest(3));
+        } else if (path.startsWith("api", "prices")
+                && path.size() > 3
+                && path.last().equals("sources")) {
+            prices.sources(exchange, path.middle(2));
         } else if (path.startsWith("api", "prices")) {
             prices.one(exchange, path.rest(2));
         } else if (path.is("api", "markets")) {

@@ -69,7 +69,7 @@ final class StageRig implements Contender, AutoCloseable {
         journalAppender = journal.newAppender();
         decisionsAppender = decisions.newAppender();
         Counters counters = Counters.inMemory();
-        PublishedState state = new PublishedState(IDS_MAX, IDS_MAX, decisionsAppender, counters);
+        PublishedState state = new PublishedState(IDS_MAX, IDS_MAX, IDS_MAX, decisionsAppender, counters);
         stages = new Stages(depth, new JournalHandler(journalAppender, counters), state.newPublisher());
         ring = new InputRing(
                 RING_SIZE,

@@ -124,7 +124,7 @@ function draw() {
       set(cells.bid, message.bestBid ? message.bestBid.price : '–');
       set(cells.ask, message.bestAsk ? message.bestAsk.price : '–');
       set(cells.spread, message.spreadBps === undefined ? '–' : message.spreadBps.toFixed(2));
-      set(cells.source, message.source);
+      set(cells.source, message.source + origin(message));
     }
     set(cells.age, age(nowMs - clockSkewMs() - message.receivedTime));
     const known = status?.instruments[symbol];
@@ -137,6 +137,21 @@ function draw() {
     cells.gate.className = gate;
     entry.row.className = health === 'critical' || health === 'unknown' ? 'stale' : '';
   }
+}
+
+/** What is to be said of a price that does not come from a venue's own stream just now. */
+function origin(message) {
+  const notes = [];
+  if (message.polled) {
+    notes.push('polled');
+  }
+  if (message.cached) {
+    notes.push('cached');
+  }
+  if (message.crossed) {
+    notes.push('bid above ask');
+  }
+  return notes.length === 0 ? '' : ` (${notes.join(', ')})`;
 }
 
 let skewMs = 0;

@@ -1,0 +1,5 @@
+/** Prices as clients see them, written into a buffer. */
+@NullMarked
+package io.tickgate.gateway.encode;
+
+import org.jspecify.annotations.NullMarked;
