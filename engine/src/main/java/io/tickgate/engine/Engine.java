@@ -71,7 +71,9 @@ public final class Engine implements AutoCloseable {
     private final Runnable halt;
     private final List<AgentRunner> runners = new ArrayList<>();
     private final Feeds feeds;
+    private final RestFeeds rest;
     private final EngineMirror mirror;
+    private volatile Pairs pairs = Pairs.NONE;
     private boolean isClosed;
 
     private Engine(TickgateConfig config, DataFolder folder, Runnable halt) {
@@ -112,6 +114,7 @@ public final class Engine implements AutoCloseable {
                 this::onFeedError,
                 new SecureRandom(),
                 (SSLSocketFactory) SSLSocketFactory.getDefault()));
+        rest = new RestFeeds(config, status);
         Publisher publisher = state.newPublisher();
         MarketOutput liveOutput = Stages.add(
                 ring,
@@ -187,8 +190,25 @@ public final class Engine implements AutoCloseable {
                         clock,
                         ring.newPublisher()),
                 DISK_WATCH_SLEEP_MS);
-        new VenueAssembly(config, definitions, status, feeds).addAll();
-        feeds.start();
+        startFeeds(definitions);
+    }
+
+    private void startFeeds(DefinitionUpdate definitions) {
+        VenueAssembly venues = new VenueAssembly(config, definitions, status, feeds);
+        venues.addAll();
+        PairDesk desk = new PairDesk(
+                config,
+                definitions.writer(),
+                definitions.onDemandIds(),
+                feeds,
+                ring.newPublisher(),
+                state.published(),
+                clock);
+        desk.start();
+        pairs = desk;
+        feeds.backFills(rest::backFills);
+        feeds.start(() -> venues.drainUnlisted(desk::onUnlisted) + desk.doWork(), desk::close);
+        rest.start(feeds, state.published(), clock, ring::newPublisher);
     }
 
     private void onFeedError(Throwable throwable) {
@@ -237,7 +257,7 @@ public final class Engine implements AutoCloseable {
 
     /** Pairs that can be added and removed, and what clients want of them. */
     public Pairs pairs() {
-        return Pairs.NONE;
+        return pairs;
     }
 
     /** A new way into the ring, for one thread. */
@@ -280,6 +300,7 @@ public final class Engine implements AutoCloseable {
             return;
         }
         isClosed = true;
+        rest.close();
         feeds.close();
         runners.forEach(AgentRunner::close);
         ring.close();

@@ -7,13 +7,18 @@ import io.tickgate.feed.FeedsAgent;
 import io.tickgate.feed.VenueFeed;
 import io.tickgate.feed.decode.FeedStream;
 import io.tickgate.feed.decode.FrameDecoder;
+import io.tickgate.feed.rest.RestStream;
 import io.tickgate.status.BackFillStatus;
 import io.tickgate.status.BreakerState;
 import io.tickgate.status.FeedState;
 import io.tickgate.status.FeedStatus;
 import io.tickgate.status.FeedsView;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.SleepingMillisIdleStrategy;
@@ -22,10 +27,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The feeds of all venues and their control thread. Add the venues, start, close. {@link #feeds()} and {@link #execute} may be called
- * from any thread, the rest from the one that assembles.
+ * The feeds of all venues and their control thread. Add the venues, want streams, start, close: by the thread that
+ * assembles; once started, streams are wanted on the control thread. Status may be read by any thread.
  */
-final class Feeds implements FeedsView, AutoCloseable {
+final class Feeds implements FeedsView, WantedStreams, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Feeds.class);
     private static final long SLEEP_MS = 10;
 
@@ -34,7 +39,10 @@ final class Feeds implements FeedsView, AutoCloseable {
     /** In the order of the configuration: a feed, or the status of a venue that is off. */
     private final List<Supplier<FeedStatus>> views = new ArrayList<>();
 
-    private @Nullable FeedsAgent agent;
+    private final Map<Integer, VenueFeed> byVenueId = new HashMap<>();
+    private final Map<Integer, String> venueNames = new HashMap<>();
+    private final Map<String, List<RestStream>> wanted = new ConcurrentHashMap<>();
+    private volatile Supplier<List<BackFillStatus>> backFills = List::of;
     private @Nullable AgentRunner runner;
 
     Feeds(FeedContext context) {
@@ -42,27 +50,19 @@ final class Feeds implements FeedsView, AutoCloseable {
     }
 
     /**
-     * Adds a venue.
+     * Adds a venue, which delivers nothing until streams are wanted.
      *
      * @param settings all numbers.
      * @param dialogue of the venue.
      * @param decoders makes a decoder for each of its two connections.
-     * @param streams that it is to deliver.
-     * @return the feed; owned by the control thread once that is started.
-     * @throws IllegalArgumentException when one connection cannot carry the streams.
      */
-    VenueFeed add(FeedSettings settings, Dialogue dialogue, Supplier<FrameDecoder> decoders, List<FeedStream> streams) {
+    void add(FeedSettings settings, Dialogue dialogue, Supplier<FrameDecoder> decoders) {
         VenueFeed feed = VenueFeed.over(settings, dialogue, decoders, context);
-        for (FeedStream stream : streams) {
-            if (!feed.want(stream)) {
-                throw new IllegalArgumentException(
-                        settings.venue() + " cannot carry " + streams.size() + " symbols over one connection");
-            }
-        }
         feed.connect(context.clock().nowNs());
         feeds.add(feed);
+        byVenueId.put(settings.venueId(), feed);
         views.add(feed::status);
-        return feed;
+        venueNames.put(settings.venueId(), settings.venue());
     }
 
     /** Adds a venue that is not connected to, such as one without its key; says so once. */
@@ -89,25 +89,81 @@ final class Feeds implements FeedsView, AutoCloseable {
         views.add(() -> status);
     }
 
-    /** Starts the control thread; the feeds connect. */
-    void start() {
-        FeedsAgent newAgent = new FeedsAgent(feeds, context);
+    /**
+     * Starts the control thread; the feeds connect.
+     *
+     * @param duties what else that thread does; see {@link FeedsAgent}.
+     * @param onClose called on that thread at its end.
+     */
+    void start(IntSupplier duties, Runnable onClose) {
+        FeedsAgent agent = new FeedsAgent(feeds, context, duties, onClose);
         AgentRunner newRunner =
-                new AgentRunner(new SleepingMillisIdleStrategy(SLEEP_MS), context.errorHandler(), null, newAgent);
-        agent = newAgent;
+                new AgentRunner(new SleepingMillisIdleStrategy(SLEEP_MS), context.errorHandler(), null, agent);
         runner = newRunner;
         AgentRunner.startOnThread(newRunner);
     }
 
-    /** Has something done on the control thread, which owns the feeds; false when too much waits already or nothing runs. */
-    boolean execute(Runnable order) {
-        FeedsAgent running = agent;
-        return running != null && running.execute(order);
+    /** Where the filling of gaps tells how it does. */
+    void backFills(Supplier<List<BackFillStatus>> newBackFills) {
+        backFills = newBackFills;
+    }
+
+    @Override
+    public boolean want(int venueId, FeedStream stream) {
+        VenueFeed feed = byVenueId.get(venueId);
+        if (feed == null) {
+            return true; // The venue is off.
+        }
+        boolean isTaken = feed.want(stream);
+        note(venueId, feed);
+        return isTaken;
+    }
+
+    @Override
+    public void show(int venueId, FeedStream stream) {
+        VenueFeed feed = byVenueId.get(venueId);
+        if (feed != null) {
+            feed.show(stream);
+        }
+    }
+
+    @Override
+    public void unwant(int venueId, int streamId) {
+        VenueFeed feed = byVenueId.get(venueId);
+        if (feed != null) {
+            feed.unwant(streamId);
+            note(venueId, feed);
+        }
+    }
+
+    private void note(int venueId, VenueFeed feed) {
+        wanted.put(
+                venueNames.getOrDefault(venueId, ""),
+                feed.desired().stream()
+                        .map(stream -> new RestStream(stream.streamId(), stream.venueSymbol(), stream.isSettling()))
+                        .toList());
+    }
+
+    /** Streams with a subscription of their own at a venue; the same list while they do not change. Any thread may call. */
+    List<RestStream> wanted(String venue) {
+        return wanted.getOrDefault(venue, List.of());
+    }
+
+    /** The status of a venue's feed, null when there is no such venue. Any thread may call. */
+    @Nullable
+    FeedStatus feed(String venue) {
+        for (Supplier<FeedStatus> view : views) {
+            FeedStatus status = view.get();
+            if (status.venue().equals(venue)) {
+                return status;
+            }
+        }
+        return null;
     }
 
     @Override
     public List<BackFillStatus> backFills() {
-        return List.of();
+        return backFills.get();
     }
 
     @Override

@@ -12,6 +12,7 @@ final class DesiredStreams {
     private final Dialogue dialogue;
     private final int channelsMax;
     private final Map<Integer, FeedStream> byId = new LinkedHashMap<>();
+    private final Map<Integer, FeedStream> shown = new LinkedHashMap<>();
     private boolean isChanged;
 
     DesiredStreams(String venue, Dialogue dialogue, int channelsMax) {
@@ -43,8 +44,14 @@ final class DesiredStreams {
         return true;
     }
 
+    /** Adds a stream that comes by itself with a shared channel. */
+    void show(FeedStream stream) {
+        isChanged |= !stream.equals(shown.put(stream.streamId(), stream));
+    }
+
     void unwant(int streamId) {
         isChanged |= byId.remove(streamId) != null;
+        isChanged |= shown.remove(streamId) != null;
     }
 
     /** Whether the set has changed since the last call. */
@@ -61,6 +68,11 @@ final class DesiredStreams {
 
     Collection<FeedStream> streams() {
         return byId.values();
+    }
+
+    /** Streams that come with a shared channel. */
+    Collection<FeedStream> shown() {
+        return shown.values();
     }
 
     Collection<Integer> ids() {

@@ -5,13 +5,16 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How a venue is spoken to: URL, subscriptions, audit. Stateless; any thread may call it. */
+/** How a venue is spoken to: URL, subscriptions, audit. Owned by the control thread. */
 public interface Dialogue {
     /** Host that is connected to, for people and for the budget of attempts. */
     String host();
 
     /** URL for a connection, with as many of the streams as it subscribes to. */
     Opening opening(List<FeedStream> streams);
+
+    /** A connection did not come about or brought nothing: the next one may go to another address. */
+    void onFailed();
 
     /** Whether an open connection can take other streams; otherwise a changed set needs another connection. */
     boolean isChangeable();

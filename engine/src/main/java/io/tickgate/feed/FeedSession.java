@@ -66,13 +66,13 @@ final class FeedSession {
     }
 
     /** Follows the connection; to be called several times a second while it has not ended. */
-    void step(long nowNs, Collection<FeedStream> desired) {
+    void step(long nowNs, Collection<FeedStream> desired, Collection<FeedStream> shown) {
         link.watch(nowNs);
         if (isClosing || !link.isOpen()) {
             return;
         }
         if (!isOpen) {
-            open(nowNs, desired);
+            open(nowNs, desired, shown);
         }
         takeNotices(nowNs);
         subscriptions.step(nowNs);
@@ -91,15 +91,14 @@ final class FeedSession {
         }
     }
 
-    private void open(long nowNs, Collection<FeedStream> desired) {
+    private void open(long nowNs, Collection<FeedStream> desired, Collection<FeedStream> shown) {
         isOpen = true;
         openedNs = nowNs;
         heldNs = nowNs;
         subscriptions.begin(streams.streams(), opening, nowNs);
         streams.streams().forEach(stream -> watch(stream, nowNs));
-        if (!List.copyOf(desired).equals(streams.streams())) {
-            desire(desired, nowNs);
-        }
+        // What was wanted may have changed while the connection was made.
+        desire(desired, shown, nowNs);
     }
 
     private void watch(FeedStream stream, long nowNs) {
@@ -110,14 +109,15 @@ final class FeedSession {
     }
 
     /** Takes a changed set of streams. */
-    void desire(Collection<FeedStream> desired, long nowNs) {
+    void desire(Collection<FeedStream> desired, Collection<FeedStream> shown, long nowNs) {
         if (!isOpen || isClosing) {
             return; // It takes the set when it opens.
         }
         Map<Integer, FeedStream> byId = new LinkedHashMap<>();
         desired.forEach(stream -> byId.put(stream.streamId(), stream));
-        streams = new StreamSet(desired, streams);
-        if (!dialogue.isChangeable()) {
+        boolean isOther = !List.copyOf(desired).equals(streams.streams());
+        streams = new StreamSet(desired, shown, streams);
+        if (isOther && !dialogue.isChangeable()) {
             replace("the set of streams has changed");
         }
         // New streams are known before they are asked for; what is unsubscribed is reported before it is not known any

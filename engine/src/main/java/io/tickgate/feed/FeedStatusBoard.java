@@ -16,7 +16,6 @@ final class FeedStatusBoard {
     private static final long INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final String venue;
-    private final String host;
     private FeedState state = FeedState.DISCONNECTED;
     private long stateSinceEpochNs;
     private boolean isDue = true;
@@ -26,7 +25,6 @@ final class FeedStatusBoard {
 
     FeedStatusBoard(String venue, String host) {
         this.venue = venue;
-        this.host = host;
         status = new FeedStatus(
                 venue,
                 state,
@@ -58,6 +56,7 @@ final class FeedStatusBoard {
 
     /** Makes a new snapshot when it is time. */
     void publish(
+            String host,
             String reason,
             ConnectSchedule schedule,
             boolean isAttemptDue,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import org.agrona.ErrorHandler;
 import org.agrona.concurrent.Agent;
 
@@ -26,6 +27,8 @@ public final class FeedsAgent implements Agent {
     private final ErrorHandler errorHandler;
     private final ErrorHandler haltHandler;
     private final BlockingQueue<Runnable> orders = new ArrayBlockingQueue<>(ORDERS_MAX);
+    private final IntSupplier duties;
+    private final Runnable onClose;
     private long dueNs;
 
     /**
@@ -33,9 +36,13 @@ public final class FeedsAgent implements Agent {
      *
      * @param feeds to step; the agent's thread owns them from its start on.
      * @param context of the process.
+     * @param duties what else the thread does each time around; returns how much it did. What it throws is reported.
+     * @param onClose called on the thread at its end.
      */
-    public FeedsAgent(List<VenueFeed> feeds, FeedContext context) {
+    public FeedsAgent(List<VenueFeed> feeds, FeedContext context, IntSupplier duties, Runnable onClose) {
         this.feeds = List.copyOf(feeds);
+        this.duties = duties;
+        this.onClose = onClose;
         clock = context.clock();
         errorHandler = context.errorHandler();
         haltHandler = context.haltHandler();
@@ -55,6 +62,7 @@ public final class FeedsAgent implements Agent {
                 done++;
                 carryOut(order);
             }
+            done += doDuties();
             long nowNs = clock.nowNs();
             if (nowNs - dueNs >= 0) {
                 dueNs = nowNs + STEP_NS;
@@ -66,6 +74,15 @@ public final class FeedsAgent implements Agent {
             haltHandler.onError(e);
         }
         return done;
+    }
+
+    private int doDuties() {
+        try {
+            return duties.getAsInt();
+        } catch (RuntimeException e) {
+            errorHandler.onError(e);
+            return 0;
+        }
     }
 
     private void carryOut(Runnable order) {
@@ -88,6 +105,7 @@ public final class FeedsAgent implements Agent {
     /** Ends all connections by intent and waits up to a second a venue for the ends of their threads. */
     @Override
     public void onClose() {
+        carryOut(onClose);
         feeds.forEach(feed -> feed.disconnect("closed by us"));
         feeds.forEach(VenueFeed::awaitEnd);
     }

@@ -2,26 +2,32 @@ package io.tickgate.feed;
 
 import io.tickgate.feed.decode.FeedStream;
 import io.tickgate.feed.decode.StreamTable;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The streams of a connection: how the venue spells them, and what they bring. Immutable but for the activities. */
 final class StreamSet {
-    static final StreamSet EMPTY = new StreamSet(List.of(), null);
+    static final StreamSet EMPTY = new StreamSet(List.of(), List.of(), null);
 
     private final StreamTable table;
+    private final List<FeedStream> desired;
     /** By stream id; ids are small numbers, given in order. */
     private final @Nullable StreamActivity[] activities;
 
     /**
      * Of streams.
      *
-     * @param streams to know.
+     * @param desired to be asked for one by one.
+     * @param shown that come with a shared channel.
      * @param before whose activities are carried on for streams that it knows too; null for none.
      */
-    StreamSet(Collection<FeedStream> streams, @Nullable StreamSet before) {
-        table = new StreamTable(List.copyOf(streams));
+    StreamSet(Collection<FeedStream> desired, Collection<FeedStream> shown, @Nullable StreamSet before) {
+        this.desired = List.copyOf(desired);
+        List<FeedStream> streams = new ArrayList<>(desired);
+        streams.addAll(shown);
+        table = new StreamTable(streams);
         int idMax = streams.stream().mapToInt(FeedStream::streamId).max().orElse(0);
         activities = new @Nullable StreamActivity[idMax + 1];
         for (FeedStream stream : streams) {
@@ -34,8 +40,9 @@ final class StreamSet {
         return table;
     }
 
+    /** Those that are asked for one by one. */
     List<FeedStream> streams() {
-        return table.streams();
+        return desired;
     }
 
     /** What a stream has brought; null for a stream that is not known here. */

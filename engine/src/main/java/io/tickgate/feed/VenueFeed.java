@@ -128,7 +128,12 @@ public final class VenueFeed {
         return desired.want(stream);
     }
 
-    /** Wants a stream no more. */
+    /** Knows a stream whose data come with those of all symbols, without asking for it by itself. */
+    public void show(FeedStream stream) {
+        desired.show(stream);
+    }
+
+    /** Wants a stream no more, whichever of the two it was. */
     public void unwant(int streamId) {
         desired.unwant(streamId);
     }
@@ -204,14 +209,14 @@ public final class VenueFeed {
 
     private void forward(@Nullable FeedSession session, long nowNs) {
         if (session != null) {
-            session.desire(desired.streams(), nowNs);
+            session.desire(desired.streams(), desired.shown(), nowNs);
         }
     }
 
     private void stepSession(@Nullable FeedSession session, long nowNs) {
         if (session != null) {
             boolean wasOpen = session.isOpen();
-            session.step(nowNs, desired.streams());
+            session.step(nowNs, desired.streams(), desired.shown());
             if (!wasOpen && session.isOpen()) {
                 newest = session;
                 hasConnected = true;
@@ -248,6 +253,9 @@ public final class VenueFeed {
 
     private void failed(FeedSession session, long nowNs) {
         LinkEnd end = endOf(session);
+        if (session.dataNs() == StreamActivity.NONE) {
+            dialogue.onFailed();
+        }
         newest = null; // Data of a connection that was made before say nothing about attempts.
         Refusal refusal = Refusal.of(end.status());
         endReason = refusal == null ? end.reason() : refusal.text() + " (" + end.reason() + ")";
@@ -292,8 +300,8 @@ public final class VenueFeed {
             return null;
         }
         List<FeedStream> streams = desired.toList();
-        LinkRequest request =
-                new LinkRequest(connectionIds.getAsLong(), dialogue.opening(streams), new StreamSet(streams, null));
+        LinkRequest request = new LinkRequest(
+                connectionIds.getAsLong(), dialogue.opening(streams), new StreamSet(streams, desired.shown(), null));
         Link link = opener.open(request);
         if (link == null) {
             return null;
@@ -329,6 +337,7 @@ public final class VenueFeed {
     private void publishStatus(long nowNs, long nowEpochNs) {
         board.state(state(), nowEpochNs);
         board.publish(
+                dialogue.host(),
                 reason(nowNs),
                 schedule,
                 isWanted && current == null,

@@ -55,7 +55,7 @@ class AllocationTest {
                     events,
                     counters,
                     new OneToOneConcurrentArrayQueue<>(4),
-                    new StreamSet(Streams.BINANCE, null));
+                    new StreamSet(Streams.BINANCE, List.of(), null));
             run(wire, frames, decoder, ticks, desk);
 
             long before = allocatedBytes();

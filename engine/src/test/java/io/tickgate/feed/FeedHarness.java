@@ -46,8 +46,8 @@ final class FeedHarness implements LinkOpener {
     }
 
     static FeedHarness binance(FeedSettings settings, SubscribeForm form, long seed) {
-        Dialogue dialogue =
-                new BinanceDialogue(URI.create("wss://venue.example"), VenueTimeUnit.MILLISECOND, form, List.of());
+        Dialogue dialogue = new BinanceDialogue(
+                BaseUrls.of(URI.create("wss://venue.example")), VenueTimeUnit.MILLISECOND, form, List.of());
         FeedHarness harness = new FeedHarness(settings, dialogue, new ConnectBudget(250), seed);
         assertTrue(harness.feed.want(BTC));
         assertTrue(harness.feed.want(ETH));

@@ -66,7 +66,8 @@ final class FeedRig implements AutoCloseable {
     }
 
     BinanceDialogue dialogue() {
-        return new BinanceDialogue(venue.url("ws"), VenueTimeUnit.MILLISECOND, SubscribeForm.AUTO, List.of());
+        return new BinanceDialogue(
+                BaseUrls.of(venue.url("ws")), VenueTimeUnit.MILLISECOND, SubscribeForm.AUTO, List.of());
     }
 
     LiveFeed newFeed(FeedSettings settings, Dialogue dialogue, List<FeedStream> streams, RandomGenerator random) {

@@ -69,7 +69,8 @@ class FeedSimulatorTest {
                 (SSLSocketFactory) SSLSocketFactory.getDefault());
         VenueFeed venueFeed = VenueFeed.over(
                 settings,
-                new BinanceDialogue(simulator.uri(), VenueTimeUnit.MILLISECOND, SubscribeForm.AUTO, List.of()),
+                new BinanceDialogue(
+                        BaseUrls.of(simulator.uri()), VenueTimeUnit.MILLISECOND, SubscribeForm.AUTO, List.of()),
                 () -> FeedRig.decoder(counters),
                 context);
         assertTrue(venueFeed.want(new FeedStream(1, "BTCUSDT", true)));

@@ -226,7 +226,7 @@ class StallTest {
     private static FeedHarness coinbase() {
         FeedHarness harness = new FeedHarness(
                 FeedSettings.coinbase(4),
-                new CoinbaseDialogue(URI.create("wss://venue.example")),
+                new CoinbaseDialogue(BaseUrls.of(URI.create("wss://venue.example"))),
                 new ConnectBudget(250),
                 1);
         harness.feed.want(new FeedStream(1, "BTC-USD", true));

@@ -146,7 +146,7 @@ class SubscriptionsTest {
     void shouldCompareTheAcknowledgementOfCoinbaseWithWhatWasAskedFor() {
         FeedHarness harness = new FeedHarness(
                 FeedSettings.coinbase(4),
-                new CoinbaseDialogue(URI.create("wss://venue.example")),
+                new CoinbaseDialogue(BaseUrls.of(URI.create("wss://venue.example"))),
                 new ConnectBudget(250),
                 1);
         harness.feed.want(new FeedStream(1, "BTC-USD", true));
@@ -177,7 +177,7 @@ class SubscriptionsTest {
     void shouldReplaceTheConnectionToCoinCapForAnotherSetAndHideItsKey() {
         FeedHarness harness = new FeedHarness(
                 FeedSettings.coinCap(5),
-                new CoinCapDialogue(URI.create("wss://venue.example"), "s3cret&key"),
+                new CoinCapDialogue(BaseUrls.of(URI.create("wss://venue.example")), "s3cret&key", false),
                 new ConnectBudget(250),
                 1);
         harness.feed.want(new FeedStream(1, "bitcoin", false));

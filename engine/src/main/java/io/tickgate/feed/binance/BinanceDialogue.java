@@ -2,6 +2,7 @@ package io.tickgate.feed.binance;
 
 import io.tickgate.config.SubscribeForm;
 import io.tickgate.config.VenueTimeUnit;
+import io.tickgate.feed.BaseUrls;
 import io.tickgate.feed.Dialogue;
 import io.tickgate.feed.Opening;
 import io.tickgate.feed.decode.FeedStream;
@@ -22,7 +23,7 @@ public final class BinanceDialogue implements Dialogue {
     /** Longest request line that common HTTP servers take. */
     static final int URL_LENGTH_MAX = 8_192;
 
-    private final URI base;
+    private final BaseUrls bases;
     private final VenueTimeUnit timeUnit;
     private final SubscribeForm form;
     private final List<String> sharedNames;
@@ -30,13 +31,13 @@ public final class BinanceDialogue implements Dialogue {
     /**
      * A dialogue.
      *
-     * @param base of the venue.
+     * @param bases of the venue.
      * @param timeUnit to ask for.
      * @param form how streams are asked for.
      * @param sharedNames of streams of all symbols, such as {@code !miniTicker@arr}; always in the URL.
      */
-    public BinanceDialogue(URI base, VenueTimeUnit timeUnit, SubscribeForm form, List<String> sharedNames) {
-        this.base = base;
+    public BinanceDialogue(BaseUrls bases, VenueTimeUnit timeUnit, SubscribeForm form, List<String> sharedNames) {
+        this.bases = bases;
         this.timeUnit = timeUnit;
         this.form = form;
         this.sharedNames = List.copyOf(sharedNames);
@@ -44,7 +45,12 @@ public final class BinanceDialogue implements Dialogue {
 
     @Override
     public String host() {
-        return base.getHost();
+        return bases.current().getHost();
+    }
+
+    @Override
+    public void onFailed() {
+        bases.next();
     }
 
     @Override
@@ -96,7 +102,7 @@ public final class BinanceDialogue implements Dialogue {
     }
 
     private String path() {
-        return base.toString().replaceAll("/+$", "") + "/stream";
+        return bases.text() + "/stream";
     }
 
     private String end() {

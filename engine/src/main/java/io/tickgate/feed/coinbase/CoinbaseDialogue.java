@@ -1,9 +1,9 @@
 package io.tickgate.feed.coinbase;
 
+import io.tickgate.feed.BaseUrls;
 import io.tickgate.feed.Dialogue;
 import io.tickgate.feed.Opening;
 import io.tickgate.feed.decode.FeedStream;
-import java.net.URI;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,20 +20,25 @@ import org.jspecify.annotations.Nullable;
 public final class CoinbaseDialogue implements Dialogue {
     private static final List<String> CHANNELS = List.of("ticker", "matches", "heartbeat");
 
-    private final URI base;
+    private final BaseUrls bases;
 
     /**
      * A dialogue.
      *
-     * @param base of the venue.
+     * @param bases of the venue.
      */
-    public CoinbaseDialogue(URI base) {
-        this.base = base;
+    public CoinbaseDialogue(BaseUrls bases) {
+        this.bases = bases;
     }
 
     @Override
     public String host() {
-        return base.getHost();
+        return bases.current().getHost();
+    }
+
+    @Override
+    public void onFailed() {
+        bases.next();
     }
 
     @Override
@@ -48,7 +53,7 @@ public final class CoinbaseDialogue implements Dialogue {
 
     @Override
     public Opening opening(List<FeedStream> streams) {
-        return new Opening(base, base.toString(), List.of());
+        return new Opening(bases.current(), bases.current().toString(), List.of());
     }
 
     @Override

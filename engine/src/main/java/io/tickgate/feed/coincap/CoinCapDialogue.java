@@ -1,5 +1,6 @@
 package io.tickgate.feed.coincap;
 
+import io.tickgate.feed.BaseUrls;
 import io.tickgate.feed.Dialogue;
 import io.tickgate.feed.Opening;
 import io.tickgate.feed.decode.FeedStream;
@@ -20,23 +21,31 @@ public final class CoinCapDialogue implements Dialogue {
 
     private static final String MASK = "***";
 
-    private final URI base;
+    private final BaseUrls bases;
     private final String key;
+    private final boolean isAll;
 
     /**
      * A dialogue.
      *
-     * @param base of the venue, such as {@code wss://wss.coincap.io}.
+     * @param bases of the venue, such as {@code wss://wss.coincap.io}.
      * @param key not empty; shown nowhere.
+     * @param isAll whether all assets of the venue are asked for, not the wanted ones alone.
      */
-    public CoinCapDialogue(URI base, String key) {
-        this.base = base;
+    public CoinCapDialogue(BaseUrls bases, String key, boolean isAll) {
+        this.bases = bases;
         this.key = key;
+        this.isAll = isAll;
     }
 
     @Override
     public String host() {
-        return base.getHost();
+        return bases.current().getHost();
+    }
+
+    @Override
+    public void onFailed() {
+        bases.next();
     }
 
     @Override
@@ -57,8 +66,7 @@ public final class CoinCapDialogue implements Dialogue {
     private String url(Collection<FeedStream> streams, String shownKey) {
         List<String> assets =
                 streams.stream().map(stream -> encode(stream.venueSymbol())).toList();
-        return base.toString().replaceAll("/+$", "") + "/prices?assets=" + String.join(",", assets) + "&apiKey="
-                + shownKey;
+        return bases.text() + "/prices?assets=" + (isAll ? "ALL" : String.join(",", assets)) + "&apiKey=" + shownKey;
     }
 
     private static String encode(String text) {
@@ -78,6 +86,11 @@ public final class CoinCapDialogue implements Dialogue {
     @Override
     public @Nullable String audit(long requestId) {
         return null;
+    }
+
+    @Override
+    public List<String> sharedNames() {
+        return isAll ? List.of("ALL") : List.of();
     }
 
     @Override

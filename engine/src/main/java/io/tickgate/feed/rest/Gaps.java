@@ -1,5 +1,6 @@
 package io.tickgate.feed.rest;
 
+import io.tickgate.publish.OpenGap;
 import java.util.List;
 
 /** Where the open gaps can be seen. Any thread may call. */

@@ -1,5 +1,6 @@
 package io.tickgate.feed.rest;
 
+import io.tickgate.publish.OpenGap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.tickgate.feed.rest;
 
+import io.tickgate.publish.OpenGap;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked of a venue for one stream: its gaps, the search under way, its newest id. Owned by the back-fill's thread. */

@@ -1,6 +1,7 @@
 package io.tickgate.feed.rest;
 
 import io.tickgate.feed.rest.IdVerdicts.Outcome;
+import io.tickgate.publish.OpenGap;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

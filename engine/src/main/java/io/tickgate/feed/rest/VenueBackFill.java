@@ -2,6 +2,7 @@ package io.tickgate.feed.rest;
 
 import io.tickgate.feed.rest.IdVerdicts.Outcome;
 import io.tickgate.input.EngineClock;
+import io.tickgate.publish.OpenGap;
 import io.tickgate.status.BackFillStatus;
 import io.tickgate.status.Counter;
 import io.tickgate.status.Counters;

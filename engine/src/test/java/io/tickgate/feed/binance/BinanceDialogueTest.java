@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tickgate.config.SubscribeForm;
 import io.tickgate.config.VenueTimeUnit;
+import io.tickgate.feed.BaseUrls;
 import io.tickgate.feed.Opening;
 import io.tickgate.feed.decode.FeedStream;
 import java.net.URI;
@@ -31,8 +32,8 @@ class BinanceDialogueTest {
 
     @Test
     void shouldPutSharedStreamsInFront() {
-        BinanceDialogue dialogue =
-                new BinanceDialogue(BASE, VenueTimeUnit.MILLISECOND, SubscribeForm.AUTO, List.of("!miniTicker@arr"));
+        BinanceDialogue dialogue = new BinanceDialogue(
+                BaseUrls.of(BASE), VenueTimeUnit.MILLISECOND, SubscribeForm.AUTO, List.of("!miniTicker@arr"));
 
         assertEquals(
                 "wss://example.org/stream?streams=!miniTicker@arr/btcusdt@trade/btcusdt@bookTicker/btcusdt@ticker",
@@ -82,7 +83,7 @@ class BinanceDialogueTest {
     }
 
     private static BinanceDialogue dialogue(SubscribeForm form) {
-        return new BinanceDialogue(BASE, VenueTimeUnit.MICROSECOND, form, List.of());
+        return new BinanceDialogue(BaseUrls.of(BASE), VenueTimeUnit.MICROSECOND, form, List.of());
     }
 
     private static List<FeedStream> symbols(int count) {

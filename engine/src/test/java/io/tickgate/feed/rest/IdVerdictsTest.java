@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tickgate.feed.rest.IdVerdicts.Outcome;
+import io.tickgate.publish.OpenGap;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

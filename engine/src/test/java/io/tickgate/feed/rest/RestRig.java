@@ -5,6 +5,7 @@ import com.lmax.disruptor.ExceptionHandler;
 import io.tickgate.input.EngineClock;
 import io.tickgate.input.InputRing;
 import io.tickgate.input.InputSlot;
+import io.tickgate.publish.OpenGap;
 import io.tickgate.record.BackFilledTradeFlyweight;
 import io.tickgate.record.E8;
 import io.tickgate.record.PriceFlyweight;
