@@ -207,7 +207,7 @@ public final class RecordReader implements AutoCloseable {
         if (kind == null || header.layoutVersion() != kind.layoutVersion()) {
             throw new JournalException("Record " + header.sequence() + " in " + folder.toAbsolutePath() + " is of kind "
                     + header.kindCode() + ", layout version " + header.layoutVersion()
-                    + ", which this build does not know. Use the build that wrote it.");
+                    + ", which this build does not know. Use the build that wrote it, or start with another data folder.");
         }
         long sequence = header.sequence();
         if (lastSequence != RecordFlyweight.ABSENT && !follows(sequence)) {
