@@ -17,7 +17,8 @@ public final class IsoTime {
     private static final int FRACTION_OFFSET = LENGTH_MIN;
     private static final int FRACTION_DIGITS_MAX = 9;
     private static final int LENGTH_MAX = LENGTH_MIN + 1 + FRACTION_DIGITS_MAX;
-    private static final int MICROSECOND_LENGTH = LENGTH_MIN + 1 + 6;
+    /** Length with six digits of a fraction, as Coinbase writes them most of the time. */
+    static final int MICROSECOND_LENGTH = LENGTH_MIN + 1 + 6;
 
     /** A {@code long} of ns ends within 2262. */
     private static final int YEAR_MAX = 2261;
