@@ -68,9 +68,19 @@ public final class FrameCursor {
         return true;
     }
 
-    /** Moves to the next byte of a value, or to the end; the number of bytes before it. */
+    /** Moves to the next byte that is an ASCII character, or to the end; the number of bytes before it. */
     public int until(char delimiter) {
         int start = position;
+        long delimiters = delimiter * ONES;
+        while (position + Long.BYTES <= end) {
+            long others = (long) LONG.get(source, position) ^ delimiters;
+            long found = (others - ONES) & ~others & UPPER_BITS;
+            if (found != 0) {
+                position += Long.numberOfTrailingZeros(found) / Byte.SIZE;
+                return position - start;
+            }
+            position += Long.BYTES;
+        }
         while (position < end && source[position] != delimiter) {
             position++;
         }
