@@ -205,9 +205,10 @@ public final class RecordReader implements AutoCloseable {
         }
         RecordKind kind = RecordKind.of(header.kindCode());
         if (kind == null || header.layoutVersion() != kind.layoutVersion()) {
-            throw new JournalException("Record " + header.sequence() + " in " + folder.toAbsolutePath() + " is of kind "
-                    + header.kindCode() + ", layout version " + header.layoutVersion()
-                    + ", which this build does not know. Use the build that wrote it, or start with another data folder.");
+            throw new JournalException(
+                    "Record " + header.sequence() + " in " + folder.toAbsolutePath() + " is of kind "
+                            + header.kindCode() + ", layout version " + header.layoutVersion()
+                            + ", which this build does not know. Use the build that wrote it, or start with another data folder.");
         }
         long sequence = header.sequence();
         if (lastSequence != RecordFlyweight.ABSENT && !follows(sequence)) {
