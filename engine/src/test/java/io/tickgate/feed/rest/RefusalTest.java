@@ -164,7 +164,7 @@ class RefusalTest {
 
         rig.run(backfiller, SECOND_NS);
 
-        assertEquals(List.of("TRADE 7 100..100 at 5 side 2 flags 1"), rig.records());
+        assertEquals(List.of("TRADE 7 100..100 at 5 side 2 flags 0"), rig.records());
     }
 
     @Test
