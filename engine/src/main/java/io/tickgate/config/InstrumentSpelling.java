@@ -14,7 +14,7 @@ public final class InstrumentSpelling {
 
     /** Binance's symbols may be UTF-8; what would break a URL or JSON text cannot be one. */
     private static final PropertyType<String> BINANCE = PropertyTypes.pattern(
-            "1 to 20 capitals, digits or letters without case", "[^\\s\\p{Cntrl}\\p{Punct}\\p{Ll}]{1,20}");
+            "1 to 20 capitals, digits or letters without case", "[^\\p{C}\\p{Z}\\p{Punct}\\p{Ll}]{1,20}");
 
     private static final PropertyType<String> COINBASE =
             PropertyTypes.pattern("BASE-QUOTE, each 1 to 20 of A-Z and 0-9", "[A-Z0-9]{1,20}-[A-Z0-9]{1,20}");

@@ -1,6 +1,7 @@
 package io.tickgate.feed;
 
 import io.tickgate.feed.decode.FeedStream;
+import io.tickgate.feed.decode.SymbolTable;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,9 @@ final class DesiredStreams {
         if (stream.equals(byId.get(stream.streamId()))) {
             return true;
         }
+        if (!SymbolTable.isPlain(stream.venueSymbol())) {
+            return false;
+        }
         Map<Integer, FeedStream> wanted = new LinkedHashMap<>(byId);
         wanted.put(stream.streamId(), stream);
         int channels = dialogue.sharedNames().size();
@@ -46,7 +50,9 @@ final class DesiredStreams {
 
     /** Adds a stream that comes by itself with a shared channel. */
     void show(FeedStream stream) {
-        isChanged |= !stream.equals(shown.put(stream.streamId(), stream));
+        if (SymbolTable.isPlain(stream.venueSymbol())) {
+            isChanged |= !stream.equals(shown.put(stream.streamId(), stream));
+        }
     }
 
     void unwant(int streamId) {

@@ -98,7 +98,7 @@ public final class FeedsAgent implements Agent {
             feed.step(nowNs, nowEpochNs);
         } catch (RuntimeException e) {
             errorHandler.onError(e);
-            feed.fail("an error of ours: " + e);
+            feed.fail("an error of ours: " + e, nowNs);
         }
     }
 

@@ -37,6 +37,9 @@ public final class VenueFeed {
 
     private final FeedSettings settings;
     private final Dialogue dialogue;
+    /** As long as a stream may be silent and count as healthy. */
+    private static final long SILENCE_TOLD_NS = TimeUnit.SECONDS.toNanos(3);
+
     private final LinkOpener opener;
     private final ConnectSchedule schedule;
     private final LongSupplier connectionIds;
@@ -170,7 +173,10 @@ public final class VenueFeed {
     }
 
     /** Ends the connections because of an error of ours; the next one is made as after any failure. */
-    void fail(String reason) {
+    void fail(String reason, long nowNs) {
+        if (current == null) {
+            schedule.onFailure(nowNs); // Or the next attempt would follow at once.
+        }
         if (successor != null) {
             successor.fail(reason);
         }
@@ -375,10 +381,17 @@ public final class VenueFeed {
         }
         String what = flow.isGivenUp()
                 ? "open, but nothing comes"
-                : open.dataNs() == StreamActivity.NONE ? "open, waiting for first data" : "delivering";
+                : open.dataNs() == StreamActivity.NONE ? "open, waiting for first data" : delivery(open, nowNs);
         return open.replaceReason().isEmpty()
                 ? what
                 : what + "; being replaced: " + open.replaceReason() + schedule.waitReason(nowNs);
+    }
+
+    private static String delivery(FeedSession open, long nowNs) {
+        long silentNs = nowNs - open.dataNs();
+        return silentNs < SILENCE_TOLD_NS
+                ? "delivering"
+                : "open, no data for " + TimeUnit.NANOSECONDS.toSeconds(silentNs) + " s";
     }
 
     private String venue() {

@@ -97,7 +97,13 @@ final class Sources {
                         .thenComparingInt(stream -> stream.streamId))
                 .toArray(Stream[]::new);
         Source before = listing.source;
-        PriceChangedFlyweight shownBefore = before != null ? before.row : rowShownAlone(listing);
+        PriceChangedFlyweight shownBefore = null;
+        for (Stream stream : active) {
+            // What streams said that are all gone is nothing that these say.
+            if (stream.price.isShownAlone || (before != null && stream.price.source == before)) {
+                shownBefore = before != null ? before.row : rowShownAlone(listing);
+            }
+        }
         int modeBefore = before != null ? before.rule.mode() : SourceFlyweight.FAILOVER;
         for (Stream stream : listing.streams) {
             stream.price.isShownAlone = false;

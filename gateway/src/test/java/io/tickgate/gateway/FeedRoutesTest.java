@@ -43,7 +43,7 @@ class FeedRoutesTest {
                 isOpen ? 0 : 6,
                 6,
                 250,
-                nowEpochNs - 20 * SECOND_NS,
+                nowEpochNs - (isOpen ? 2 : 20) * SECOND_NS,
                 8,
                 8,
                 isOpen ? 8 : 0,
@@ -91,6 +91,7 @@ class FeedRoutesTest {
         assertTrue(
                 body.contains("\"alerts\":[\"binance is RECONNECTING for 7 s: HTTP status 451\","
                         + "\"binance: the connection breaker is open after 5 failures\","
+                                + "\"binance: back-fill of 3 gaps waits: HTTP status 429\","
                         + "\"binance: 1 gaps could not be filled: HTTP status 429\"]"),
                 body);
     }
@@ -120,7 +121,7 @@ class FeedRoutesTest {
         assertTrue(lines.contains("tickgate_connects_total 3"), response.body());
         assertTrue(lines.contains("tickgate_feed_state{venue=\"binance\",state=\"CONNECTED\"} 1"), response.body());
         assertTrue(lines.contains("tickgate_feed_state{venue=\"binance\",state=\"RECONNECTING\"} 0"), response.body());
-        assertTrue(lines.contains("tickgate_feed_data_age_seconds{venue=\"binance\"} 20.0"), response.body());
+        assertTrue(lines.contains("tickgate_feed_data_age_seconds{venue=\"binance\"} 2.0"), response.body());
         assertEquals(
                 Counter.values().length,
                 lines.stream()

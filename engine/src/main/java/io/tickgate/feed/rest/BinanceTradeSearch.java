@@ -99,6 +99,8 @@ final class BinanceTradeSearch implements TradeSearch {
         if (aggregates.get(0).aggregateId() < aggregateId) {
             throw new RestContentException("aggregates below the id that was asked for");
         }
+        // Nothing lies between the id that was asked for and the first one: no page before it would bring more.
+        isAnchored |= aggregates.get(0).aggregateId() > aggregateId;
         return onFound(aggregates);
     }
 

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Text of the WebSocket opening handshake (RFC 6455, 4.1): the request, and whether the answer is the right one. */
 public final class Handshake {
-    /** Longest answer that is read: real ones have below 1 KB. */
-    public static final int ANSWER_LENGTH_MAX = 8_192;
+    /** Longest answer that is read: real ones have below 1 KB, but some servers repeat the URL, which may have 8 KB. */
+    public static final int ANSWER_LENGTH_MAX = 65_536;
 
     private static final int STATUS_SWITCHING = 101;
     private static final String ACCEPT_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";

@@ -173,12 +173,30 @@ class BackfillerTest {
         assertEquals(List.of("TRADE 7 100..100 at 1 side 1 flags " + RecordFlags.SIZE_SATURATED), rig.records());
     }
 
+    private static String micros(String aggregate) {
+        return aggregate.replaceAll("\"T\":([0-9]+)", "\"T\":$1" + "000");
+    }
+
+    @Test
+    void shouldLeaveTheGapOpenWhenTheVenueAnswersInAnotherUnitOfTime() {
+        rig.miss(7, 100, 101);
+        rig.venue.then(aggregates(aggregate(10, 99, 99, "1"), aggregate(11, 100, 102, "2")));
+        VenueRestSettings settings = new VenueRestSettings(
+                "binance", rig.venue.url(), 10 * SECOND_NS, 100, 60 * SECOND_NS, 0, true, false, "");
+
+        rig.run(rig.backfiller(rig.host(settings)), SECOND_NS);
+
+        assertEquals(Set.of(100L, 101L), rig.missing(7));
+        assertEquals(List.of(), rig.records());
+    }
+
     @Test
     void shouldAskForSingleTradesWhenAggregatesLeaveOneOutAndTheHostOffersThem() {
         rig.miss(7, 100, 101);
         rig.venue.then(
-                aggregates(aggregate(10, 99, 99, "1"), aggregate(11, 101, 102, "2")),
-                Reply.ok("[{\"id\":100,\"price\":\"3\",\"qty\":\"1\",\"time\":1799999000040,\"isBuyerMaker\":false}]"));
+                Reply.ok("[" + micros(aggregate(10, 99, 99, "1")) + "," + micros(aggregate(11, 101, 102, "2")) + "]"),
+                Reply.ok("[{\"id\":100,\"price\":\"3\",\"qty\":\"1\",\"time\":1799999000040000,"
+                        + "\"isBuyerMaker\":false}]"));
         VenueRestSettings settings = new VenueRestSettings(
                 "binance", rig.venue.url(), 10 * SECOND_NS, 100, 60 * SECOND_NS, 0, true, true, "");
 

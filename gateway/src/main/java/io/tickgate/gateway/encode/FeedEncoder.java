@@ -12,6 +12,9 @@ public final class FeedEncoder {
     private static final long MS_NS = 1_000_000L;
     private static final long SECOND_NS = 1_000_000_000L;
 
+    /** As long as a stream may be silent and count as healthy by default. */
+    private static final long SILENCE_TOLD_NS = 3 * SECOND_NS;
+
     /** No connection lives for a year; what is planned beyond it will not happen. */
     private static final long NEVER_NS = 365 * 86_400 * SECOND_NS;
 
@@ -117,6 +120,10 @@ public final class FeedEncoder {
                 json.string(feed.venue() + " is " + feed.state() + " for " + seconds(feed, nowEpochNs) + " s: "
                         + feed.reason());
             }
+            long silentNs = nowEpochNs - feed.lastDataEpochNs();
+            if (feed.state() == FeedState.CONNECTED && feed.lastDataEpochNs() > 0 && silentNs > SILENCE_TOLD_NS) {
+                json.string(feed.venue() + " is connected but silent for " + silentNs / SECOND_NS + " s");
+            }
             if (feed.breaker() == BreakerState.OPEN) {
                 json.string(feed.venue() + ": the connection breaker is open after " + feed.breakerFailures()
                         + " failures");
@@ -126,6 +133,10 @@ public final class FeedEncoder {
             }
         }
         for (BackFillStatus backFill : backFills) {
+            if (backFill.openGaps() > 0 && backFill.pausedUntilEpochNs() > nowEpochNs) {
+                json.string(backFill.venue() + ": back-fill of " + backFill.openGaps() + " gaps waits: "
+                        + backFill.lastError());
+            }
             if (backFill.givenUpGaps() > 0) {
                 json.string(backFill.venue() + ": " + backFill.givenUpGaps() + " gaps could not be filled: "
                         + backFill.lastError());
