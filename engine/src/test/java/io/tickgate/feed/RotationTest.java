@@ -143,6 +143,38 @@ class RotationTest {
                 List.of(isFirstTaken, isRepeatedTaken, isNewTaken, isOldTaken, isTakenAlone));
     }
 
+    @Test
+    void shouldTakeEachQuoteAgainWhenOneOfTwoConnectionsHasEnded() {
+        FakeLink next = successor();
+        StreamActivity before = activity(old);
+        next.open();
+        harness.run(STEP);
+        activity(next).takeQuote(1_000);
+
+        boolean isTakenBeside = before.takeQuote(5);
+        next.end(LinkEnd.failed("reset"));
+        harness.run(STEP);
+
+        assertFalse(isTakenBeside);
+        assertTrue(before.takeQuote(6));
+    }
+
+    @Test
+    void shouldTakeEachQuoteOfTheSuccessorWhenTheOldOneHasEnded() {
+        FakeLink next = successor();
+        next.open();
+        harness.run(STEP);
+        activity(old).takeQuote(1_000);
+
+        boolean isTakenBeside = activity(next).takeQuote(5);
+        harness.everyStep(() -> {});
+        old.end(LinkEnd.failed("reset"));
+        harness.run(STEP);
+
+        assertFalse(isTakenBeside);
+        assertTrue(activity(next).takeQuote(6));
+    }
+
     private static StreamActivity activity(FakeLink link) {
         StreamActivity activity = link.streams.activity(1);
         assertTrue(activity != null);
