@@ -61,12 +61,16 @@ class RotationTest {
         next.data(2);
         harness.run(SECOND);
         LinkEnd whileWithoutTrades = old.end();
-        next.trade(1, 100);
+        long firstId = tradeId + 9;
+        next.trade(1, firstId);
+        harness.run(8 * STEP);
+        LinkEnd whileTradesAreMissing = old.end();
         harness.run(STEP);
 
         assertEquals(2, harness.links.size());
         assertNull(whileSilent);
         assertNull(whileWithoutTrades);
+        assertNull(whileTradesAreMissing);
         assertEquals(LinkEnd.intended("rotated: the venue announced its shutdown"), old.end());
         assertNull(next.end());
         assertEquals(FeedState.CONNECTED, harness.state());
