@@ -36,6 +36,9 @@ final class FeedConnection implements Link {
     /** How the control thread wants it to end. */
     private final AtomicReference<@Nullable LinkEnd> wantedEnd = new AtomicReference<>();
 
+    /** End of the read before; of the connection's thread alone. */
+    private long lastReadNs;
+
     private volatile boolean isOpen;
     private volatile @Nullable LinkEnd end;
 
@@ -100,6 +103,7 @@ final class FeedConnection implements Link {
     }
 
     private void begin() {
+        lastReadNs = place.context.clock().nowNs();
         place.frames.reset();
         place.decoder.reset();
         place.decoder.streams(request.streams().table());
@@ -118,15 +122,19 @@ final class FeedConnection implements Link {
         }
         FrameReader frames = place.frames;
         int asked = frames.prepare();
+        // Ring, events, writes or a process that was stopped: what arrived meanwhile has waited in the kernel.
+        long pausedNs = place.context.clock().nowNs() - lastReadNs;
         int length = client.read(frames.buffer(), frames.limit(), asked);
         // Both times after the read, never before: the process may have been stopped while bytes waited in the kernel.
         long nowNs = place.context.clock().nowNs();
+        lastReadNs = nowNs;
         if (length < 0) {
             return LinkEnd.failed("closed by the venue without a word");
         }
         LinkEnd reason = null;
         if (length > 0) {
             frames.added(length);
+            place.ticks.beginRead(pausedNs);
             desk.beginRead(place.context.clock().nowEpochNs(), nowNs);
             reason = handleFrames(frames);
             boolean isDrained = place.ticks.isDelayed() && length < asked && client.available() == 0;

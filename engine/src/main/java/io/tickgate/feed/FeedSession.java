@@ -241,7 +241,7 @@ final class FeedSession {
         }
     }
 
-    /** Whether all that the other connection delivered lately comes over this one too. */
+    /** Whether all that the other connection delivered lately comes over this one too, without a trade between the two. */
     boolean deliversAllOf(FeedSession other, long nowNs) {
         return isOpen
                 && dataNs != StreamActivity.NONE
@@ -254,7 +254,9 @@ final class FeedSession {
             return true;
         }
         if (before.hasTradesWithin(nowNs, LATELY_NS)) {
-            return watch.activity().tradeNs() != StreamActivity.NONE;
+            // What lies between may still be on its way over the old one, which must not be closed before.
+            long firstId = watch.activity().firstTradeId();
+            return firstId != StreamActivity.NONE && before.tradeId() >= firstId - 1;
         }
         return !before.hasDataWithin(nowNs, LATELY_NS) || watch.activity().dataNs() != StreamActivity.NONE;
     }

@@ -125,6 +125,10 @@ final class MessageDesk implements FrameSink {
         } else {
             activity.onNewestTrade(message.id());
         }
+        if (!streams.isSettling(message.streamId())) {
+            return true; // Nothing settles by its coverage, and each watermark of it would cost room in ring and
+            // journal.
+        }
         return ticks.publish(message, receivedEpochNs);
     }
 

@@ -18,7 +18,8 @@ final class StreamActivity {
     private static final int NEWEST_ID = 3;
     private static final int HEARTBEAT_NS = 4;
     private static final int QUOTE_ID = 5;
-    private static final int COUNT = 6;
+    private static final int FIRST_TRADE_ID = 6;
+    private static final int COUNT = 7;
 
     private final int streamId;
     private final AtomicLongArray values = new AtomicLongArray(COUNT);
@@ -45,6 +46,9 @@ final class StreamActivity {
 
     /** A trade id came, as a trade, as none, or as one that cannot be. */
     void onTrade(long tradeId, long nowNs) {
+        if (values.getPlain(FIRST_TRADE_ID) == NONE) {
+            values.setOpaque(FIRST_TRADE_ID, tradeId);
+        }
         values.setOpaque(TRADE_NS, nowNs);
         onOldTrade(tradeId);
     }
@@ -92,6 +96,11 @@ final class StreamActivity {
     /** Monotonic time of the newest data, or {@link #NONE}. */
     long dataNs() {
         return values.getOpaque(DATA_NS);
+    }
+
+    /** Id of the first trade that came by itself, or {@link #NONE}. */
+    long firstTradeId() {
+        return values.getOpaque(FIRST_TRADE_ID);
     }
 
     /** Greatest trade id, or {@link #NONE}. */

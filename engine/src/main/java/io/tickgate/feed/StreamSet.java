@@ -16,6 +16,8 @@ final class StreamSet {
     /** By stream id; ids are small numbers, given in order. */
     private final @Nullable StreamActivity[] activities;
 
+    private final boolean[] isSettling;
+
     /**
      * Of streams.
      *
@@ -30,7 +32,9 @@ final class StreamSet {
         table = new StreamTable(streams);
         int idMax = streams.stream().mapToInt(FeedStream::streamId).max().orElse(0);
         activities = new @Nullable StreamActivity[idMax + 1];
+        isSettling = new boolean[idMax + 1];
         for (FeedStream stream : streams) {
+            isSettling[stream.streamId()] |= stream.isSettling();
             StreamActivity known = before == null ? null : before.activity(stream.streamId());
             activities[stream.streamId()] = known == null ? new StreamActivity(stream.streamId()) : known;
         }
@@ -43,6 +47,11 @@ final class StreamSet {
     /** Those that are asked for one by one. */
     List<FeedStream> streams() {
         return desired;
+    }
+
+    /** Whether a market hangs on a stream; false for one that is not known here. */
+    boolean isSettling(int streamId) {
+        return streamId >= 0 && streamId < isSettling.length && isSettling[streamId];
     }
 
     /** What a stream has brought; null for a stream that is not known here. */

@@ -296,6 +296,8 @@ final class Subscriptions {
             List<String> names = dialogue.names(each.stream);
             if (each.state() == State.HELD && !there.containsAll(names)) {
                 missing.add(each.stream.venueSymbol());
+                // Since when it is not there nobody can say: what came meanwhile is incomplete.
+                report(FeedEventFlyweight.STALLED, each.stream, "the venue says it is not subscribed");
                 each.repair(REPAIRS_MAX, nowNs);
             }
             names.forEach(surplus::remove);

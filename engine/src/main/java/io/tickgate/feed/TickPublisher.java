@@ -14,8 +14,8 @@ import io.tickgate.status.Counters;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Writes ticks into the ring. While the ring is full it waits; after a wait that was too long, what is read from the socket is old, and
- * carries the flag {@link RecordFlags#DELAYED} until a read has emptied the socket.
+ * Writes ticks into the ring. While the ring is full it waits; after a wait that was too long, or whatever else kept the thread from
+ * reading, what is read from the socket is old, and carries the flag {@link RecordFlags#DELAYED} until a read has emptied the socket.
  *
  * <p>Owned by a connection's thread; allocates nothing.
  */
@@ -57,6 +57,15 @@ final class TickPublisher {
     void begin(long waitedNs) {
         isDelayed = waitedNs > DELAY_NS;
         hasWaited = false;
+    }
+
+    /**
+     * Before the ticks of a read: tells how long the thread did not read, whatever held it up.
+     *
+     * @param pausedNs since the read before.
+     */
+    void beginRead(long pausedNs) {
+        isDelayed |= pausedNs > DELAY_NS;
     }
 
     /**

@@ -234,13 +234,13 @@ public final class VenueFeed {
     private void takeEnds(long nowNs) {
         FeedSession ending = successor;
         if (ending != null && ending.link.end() != null) {
-            ending.unpair();
+            unpair(ending, current);
             successor = null;
             failed(ending, nowNs);
         }
         ending = current;
         if (ending != null && ending.link.end() != null) {
-            ending.unpair();
+            unpair(ending, successor);
             current = successor;
             successor = null;
             if (current == null) {
@@ -249,6 +249,14 @@ public final class VenueFeed {
                 endReason = endOf(ending).reason();
                 LOG.info("{}: {} ended, {} goes on: {}", venue(), ending.link.name(), current.link.name(), endReason);
             }
+        }
+    }
+
+    /** Neither may drop quotes that the other one brought: one has ended, and its last update id stands for ever. */
+    private static void unpair(FeedSession ending, @Nullable FeedSession other) {
+        ending.unpair();
+        if (other != null) {
+            other.unpair();
         }
     }
 

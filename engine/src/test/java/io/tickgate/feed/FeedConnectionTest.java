@@ -56,6 +56,25 @@ class FeedConnectionTest {
     }
 
     @Test
+    void shouldPublishNewestTradesOfStreamsThatAMarketHangsOnAlone() throws Exception {
+        feed.start();
+        Connection connection = venue.nextOpen();
+
+        connection.sendText(ticker("ETHUSDT", 20));
+        connection.sendText(ticker("BTCUSDT", 30));
+
+        List<String> records = recorder.await("the watermark", all -> all.size() == 5);
+        assertEquals("WATERMARK 7 id 30 source 2", records.get(4));
+    }
+
+    private static String ticker(String symbol, long newestId) {
+        return "{\"e\":\"24hrTicker\",\"E\":1672515782136,\"s\":\"" + symbol + "\",\"p\":\"0.0015\","
+                + "\"P\":\"250.00\",\"w\":\"0.0018\",\"x\":\"0.0009\",\"c\":\"0.0025\",\"Q\":\"10\",\"b\":\"0.0024\","
+                + "\"B\":\"10\",\"a\":\"0.0026\",\"A\":\"100\",\"o\":\"0.0010\",\"h\":\"0.0025\",\"l\":\"0.0010\","
+                + "\"v\":\"10000\",\"q\":\"18\",\"O\":0,\"C\":86400000,\"F\":0,\"L\":" + newestId + ",\"n\":18151}";
+    }
+
+    @Test
     void shouldReadFramesThatCameWithTheAnswer() throws Exception {
         feed.start();
 

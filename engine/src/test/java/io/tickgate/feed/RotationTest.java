@@ -61,12 +61,16 @@ class RotationTest {
         next.data(2);
         harness.run(SECOND);
         LinkEnd whileWithoutTrades = old.end();
-        next.trade(1, 100);
+        long firstId = tradeId + 9;
+        next.trade(1, firstId);
+        harness.run(8 * STEP);
+        LinkEnd whileTradesAreMissing = old.end();
         harness.run(STEP);
 
         assertEquals(2, harness.links.size());
         assertNull(whileSilent);
         assertNull(whileWithoutTrades);
+        assertNull(whileTradesAreMissing);
         assertEquals(LinkEnd.intended("rotated: the venue announced its shutdown"), old.end());
         assertNull(next.end());
         assertEquals(FeedState.CONNECTED, harness.state());
@@ -141,6 +145,38 @@ class RotationTest {
         assertEquals(
                 List.of(true, false, true, false, true),
                 List.of(isFirstTaken, isRepeatedTaken, isNewTaken, isOldTaken, isTakenAlone));
+    }
+
+    @Test
+    void shouldTakeEachQuoteAgainWhenOneOfTwoConnectionsHasEnded() {
+        FakeLink next = successor();
+        StreamActivity before = activity(old);
+        next.open();
+        harness.run(STEP);
+        activity(next).takeQuote(1_000);
+
+        boolean isTakenBeside = before.takeQuote(5);
+        next.end(LinkEnd.failed("reset"));
+        harness.run(STEP);
+
+        assertFalse(isTakenBeside);
+        assertTrue(before.takeQuote(6));
+    }
+
+    @Test
+    void shouldTakeEachQuoteOfTheSuccessorWhenTheOldOneHasEnded() {
+        FakeLink next = successor();
+        next.open();
+        harness.run(STEP);
+        activity(old).takeQuote(1_000);
+
+        boolean isTakenBeside = activity(next).takeQuote(5);
+        harness.everyStep(() -> {});
+        old.end(LinkEnd.failed("reset"));
+        harness.run(STEP);
+
+        assertFalse(isTakenBeside);
+        assertTrue(activity(next).takeQuote(6));
     }
 
     private static StreamActivity activity(FakeLink link) {

@@ -119,6 +119,7 @@ class SubscriptionsTest {
                         "{\"method\":\"SUBSCRIBE\",\"params\":[\"ethusdt@trade\",\"ethusdt@bookTicker\"],\"id\":3}",
                         "{\"method\":\"LIST_SUBSCRIPTIONS\",\"id\":4}"),
                 link.sent);
+        assertEquals(List.of("STALLED 2", "SUBSCRIBED 2"), link.reports);
         assertTrue(link.subscribed.contains("ethusdt@trade"));
         assertFalse(link.subscribed.contains("dogeusdt@trade"));
     }

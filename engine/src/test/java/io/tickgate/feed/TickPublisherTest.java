@@ -81,6 +81,26 @@ class TickPublisherTest {
     }
 
     @Test
+    void shouldFlagWhatIsReadAfterALongPauseUntilTheSocketIsEmpty() {
+        ticks.begin(0);
+        ticks.beginRead(TickPublisher.DELAY_NS + 1);
+        publish(VenueServer.trade(1));
+        ticks.endOfRead(false);
+        ticks.beginRead(1);
+        publish(VenueServer.trade(2));
+        ticks.endOfRead(true);
+        ticks.beginRead(TickPublisher.DELAY_NS);
+        publish(VenueServer.trade(3));
+
+        assertEquals(
+                List.of(
+                        "TRADE 7 id 1 price 200000000 flags 2",
+                        "TRADE 7 id 2 price 200000000 flags 2",
+                        "TRADE 7 id 3 price 200000000 flags 0"),
+                recorder.await("the trades", all -> all.size() == 3));
+    }
+
+    @Test
     void shouldNotFlagAfterAShortWait() {
         ticks.begin(TickPublisher.DELAY_NS);
 

@@ -8,7 +8,7 @@ import io.tickgate.status.BadFrames;
 import io.tickgate.status.Counters;
 
 /**
- * Reads the frames of Coinbase Exchange: tickers as quotes, matches as trades, the newest trade ids of heartbeats and of
+ * Reads the frames of Coinbase Exchange: tickers as quotes, matches as trades, the newest trade ids of tickers, heartbeats and of
  * {@code last_match}, what is subscribed, and errors. By the scanner, or where that declines by the parser. Owned by the connection's
  * thread.
  *

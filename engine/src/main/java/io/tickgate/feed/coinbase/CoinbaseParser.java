@@ -76,9 +76,12 @@ final class CoinbaseParser {
             interpret(object, emitter);
         }
         emitter.emit();
+        if (frame instanceof JsonObject object && object.text("type").equals("ticker")) {
+            CoinbaseScanner.tradeOfTicker(JsonNumbers.whole(object.text("trade_id")), emitter);
+        }
     }
 
-    /** Fills the last message of the frame. */
+    /** Fills the last message of the frame, but for the trade of a ticker. */
     private void interpret(JsonObject object, FrameEmitter emitter) {
         FeedMessage message = emitter.message();
         switch (object.text("type")) {

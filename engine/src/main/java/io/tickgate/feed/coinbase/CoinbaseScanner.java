@@ -7,6 +7,7 @@ import io.tickgate.feed.decode.IsoTime;
 import io.tickgate.feed.decode.Literal;
 import io.tickgate.feed.decode.StreamTable;
 import io.tickgate.feed.decode.SymbolTable;
+import io.tickgate.record.RecordFlyweight;
 import io.tickgate.record.TradeFlyweight;
 import io.tickgate.record.WatermarkFlyweight;
 
@@ -97,7 +98,7 @@ final class CoinbaseScanner {
     boolean scan(byte[] source, int offset, int length, FrameEmitter emitter) {
         in.wrap(source, offset, length);
         if (in.literal(TICKER)) {
-            return ticker(emitter.message()) && give(emitter);
+            return ticker(emitter.message()) && giveTicker(emitter);
         }
         if (in.literal(MATCH)) {
             return match() && trade(emitter);
@@ -111,6 +112,31 @@ final class CoinbaseScanner {
     private static boolean give(FrameEmitter emitter) {
         emitter.emit();
         return true;
+    }
+
+    private boolean giveTicker(FrameEmitter emitter) {
+        emitter.emit();
+        tradeOfTicker(id, emitter);
+        return true;
+    }
+
+    /**
+     * Gives on the newest trade that a ticker names behind its quote; a quote that cannot be, or is old, says nothing of trades either.
+     *
+     * @param tradeId 0 or less for none.
+     */
+    static void tradeOfTicker(long tradeId, FrameEmitter emitter) {
+        FeedMessage message = emitter.message();
+        if (tradeId <= 0 || message.kind() != FeedMessage.Kind.QUOTE) {
+            return;
+        }
+        long eventEpochNs = message.eventEpochNs();
+        message.beginNewestTrade(message.streamId(), WatermarkFlyweight.TICKER);
+        message.id(tradeId);
+        if (eventEpochNs != RecordFlyweight.ABSENT) {
+            message.eventTime(eventEpochNs, 1);
+        }
+        emitter.emit();
     }
 
     private boolean ticker(FeedMessage message) {
@@ -131,7 +157,11 @@ final class CoinbaseScanner {
         }
         priceAndSize(ASK_SIZE);
         message.ask(priceE8, priceOutcome, sizeE8, sizeOutcome, false);
-        if (!text(SIDE) || !time(TIME_BEHIND_TEXT) || !in.literal(TRADE_ID) || in.number() == NO_NUMBER) {
+        if (!text(SIDE) || !time(TIME_BEHIND_TEXT) || !in.literal(TRADE_ID)) {
+            return false;
+        }
+        id = in.number();
+        if (id == NO_NUMBER) {
             return false;
         }
         message.eventTime(timeNs, 1);

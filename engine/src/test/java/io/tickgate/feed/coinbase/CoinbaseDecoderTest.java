@@ -13,6 +13,7 @@ import io.tickgate.status.Counters;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,8 @@ class CoinbaseDecoderTest {
     private static final String QUOTE =
             "QUOTE stream 17 id 500 bid 8697480000000 × 50000000 ask 8697500000000 × 150000000"
                     + " event 1666222102061769000 flags 0";
+    private static final String TICKER_TRADE =
+            " | NEWEST_TRADE stream 17 id 370843401 source 2 event 1666222102061769000";
     private static final String MATCH = "{\"type\":\"match\",\"trade_id\":10,\"maker_order_id\":\"ac928c66\","
             + "\"taker_order_id\":\"132fb6ae\",\"side\":\"sell\",\"size\":\"5.23512\",\"price\":\"400.23\","
             + "\"product_id\":\"BTC-USD\",\"sequence\":50,\"time\":\"2014-11-07T08:19:27.028459Z\"}";
@@ -55,7 +58,7 @@ class CoinbaseDecoderTest {
 
     @Test
     void shouldReadTheKnownShapesWithoutTheParser() {
-        assertEquals(QUOTE, decoding.of(TICKER));
+        assertEquals(QUOTE + TICKER_TRADE, decoding.of(TICKER));
         assertEquals(TRADE, decoding.of(MATCH));
         assertEquals(TRADE, decoding.of(DOCUMENTED_MATCH));
         assertEquals(
@@ -67,7 +70,7 @@ class CoinbaseDecoderTest {
                 "NEWEST_TRADE stream 17 id 20 source 1 event 1415348368464459000 | " + BEAT,
                 decoding.of(WIRE_HEARTBEAT));
         assertEquals(
-                QUOTE.replace("× 50000000", "× 0").replace("× 150000000", "× 0"),
+                QUOTE.replace("× 50000000", "× 0").replace("× 150000000", "× 0") + TICKER_TRADE,
                 decoding.of(TICKER.replace("\"best_bid_size\":\"0.5\",", "")
                         .replace("\"best_ask_size\":\"1.50000000\",", "")));
 
@@ -103,7 +106,24 @@ class CoinbaseDecoderTest {
                 "blanks|\":|\" : |x|x",
             })
     void shouldTakeATickerThatIsOdd(String name, String from, String to, String was, String is) {
-        assertEquals(QUOTE.replace(was, is), decoding.of(TICKER.replace(from, to == null ? "" : to)));
+        String quote = decoding.of(TICKER.replace(from, to == null ? "" : to)).replaceFirst(" \\| NEWEST_TRADE .*", "");
+
+        assertEquals(QUOTE.replace(was, is), quote);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "missing|\"trade_id\":370843401,|",
+                "zero|:370843401|:0",
+                "null|:370843401|:null",
+                "negative|:370843401|:-1",
+                "a word|:370843401|:\"x\"",
+            })
+    void shouldReadATickerThatNamesNoTrade(String name, String from, @Nullable String to) {
+        assertEquals(QUOTE, decoding.of(TICKER.replace(from, to == null ? "" : to)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -182,14 +202,17 @@ class CoinbaseDecoderTest {
         String other = TICKER.replace("BTC-USD", "ETH-USD").replace(":500,", ":3,");
         String later = MATCH.replace(":50,", ":502,");
 
-        assertEquals(QUOTE, decoding.of(TICKER));
-        assertEquals(QUOTE, decoding.of(TICKER), "the same sequence is not older");
+        assertEquals(QUOTE + TICKER_TRADE, decoding.of(TICKER));
+        assertEquals(QUOTE + TICKER_TRADE, decoding.of(TICKER), "the same sequence is not older");
         assertTrue(decoding.of(other).startsWith("QUOTE stream 18 id 3"), "each product has its own");
         assertEquals(TRADE, decoding.of(later));
         assertEquals("REJECTED stream 17 id 500 OLD_SEQUENCE", decoding.of(TICKER));
         assertEquals("REJECTED stream 17 id 501 OLD_SEQUENCE", decoding.of(" " + TICKER.replace(":500,", ":501,")));
         assertEquals(TRADE, decoding.of(MATCH), "an old trade is a trade");
-        assertEquals(QUOTE.replace("id 500", "id 900"), decoding.of(TICKER.replace(":500,", ":900,")), "a hole");
+        assertEquals(
+                QUOTE.replace("id 500", "id 900") + TICKER_TRADE,
+                decoding.of(TICKER.replace(":500,", ":900,")),
+                "a hole");
         assertEquals(2, counters.get(Counter.BAD_OLD_SEQUENCE));
     }
 
@@ -201,7 +224,7 @@ class CoinbaseDecoderTest {
 
         assertEquals("REJECTED stream 17 id 499 OLD_SEQUENCE", decoding.of(older));
         decoder.reset();
-        assertEquals(QUOTE.replace("id 500", "id 499"), decoding.of(older));
+        assertEquals(QUOTE.replace("id 500", "id 499") + TICKER_TRADE, decoding.of(older));
     }
 
     @Test
@@ -209,7 +232,7 @@ class CoinbaseDecoderTest {
         decoding.of(TICKER);
         decoding.of(TICKER.replace(":500,", ":999999999999999999,"));
 
-        assertEquals(QUOTE.replace("id 500", "id 501"), decoding.of(TICKER.replace(":500,", ":501,")));
+        assertEquals(QUOTE.replace("id 500", "id 501") + TICKER_TRADE, decoding.of(TICKER.replace(":500,", ":501,")));
     }
 
     @ParameterizedTest(name = "{0}")

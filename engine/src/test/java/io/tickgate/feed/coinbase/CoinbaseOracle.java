@@ -47,7 +47,7 @@ final class CoinbaseOracle {
 
     private List<String> tick(Map<?, ?> object, String type, int streamId) {
         return switch (type) {
-            case "ticker" -> List.of(ticker(object, streamId));
+            case "ticker" -> tickerAndTrade(object, streamId);
             case "match" -> List.of(match(object, streamId));
             case "last_match" -> {
                 OracleTick last = new OracleTick("NEWEST_TRADE", streamId);
@@ -57,6 +57,18 @@ final class CoinbaseOracle {
             }
             default -> heartbeat(object, streamId);
         };
+    }
+
+    private List<String> tickerAndTrade(Map<?, ?> object, int streamId) {
+        String quote = ticker(object, streamId);
+        Long id = OracleJson.whole(OracleJson.text(object, "trade_id"));
+        if (!quote.startsWith("QUOTE") || id == null || id == 0) {
+            return List.of(quote);
+        }
+        OracleTick newest = new OracleTick("NEWEST_TRADE", streamId);
+        newest.id(id);
+        event(newest, object);
+        return List.of(quote, newest.newestTrade(2));
     }
 
     private String ticker(Map<?, ?> object, int streamId) {
