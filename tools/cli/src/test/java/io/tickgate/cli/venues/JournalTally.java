@@ -43,17 +43,30 @@ final class JournalTally {
      * @param afterSequence what comes after it counts.
      */
     static JournalTally of(Path dataFolder, long afterSequence) {
+        return of(dataFolder, afterSequence, Long.MAX_VALUE);
+    }
+
+    /**
+     * Reads both.
+     *
+     * @param dataFolder of the engine.
+     * @param afterSequence what comes after it counts.
+     * @param upToSequence what comes after it does not.
+     */
+    static JournalTally of(Path dataFolder, long afterSequence, long upToSequence) {
         JournalTally tally = new JournalTally();
         try (RecordLog log = RecordLog.openForReading(DataFolder.journalOf(dataFolder), true);
                 RecordReader records = log.newReader()) {
             while (records.next()) {
-                tally.onInput(records, records.header().sequence() > afterSequence);
+                long sequence = records.header().sequence();
+                tally.onInput(records, sequence > afterSequence && sequence <= upToSequence);
             }
         }
         try (RecordLog log = RecordLog.openForReading(DataFolder.decisionsOf(dataFolder), false);
                 RecordReader records = log.newReader()) {
             while (records.next()) {
-                if (records.header().sequence() > afterSequence) {
+                long sequence = records.header().sequence();
+                if (sequence > afterSequence && sequence <= upToSequence) {
                     tally.onDecision(records);
                 }
             }
