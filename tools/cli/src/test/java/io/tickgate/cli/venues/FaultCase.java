@@ -49,6 +49,11 @@ record FaultCase(
         return name;
     }
 
+    /** Whether it must cost neither the connection nor a single trade. */
+    boolean isHarmless() {
+        return signs.isEmpty() || signs.equals(List.of(Counter.FRAMES_FALLBACK));
+    }
+
     /** All kinds of faults; those that take longest first, as some run side by side. */
     static List<FaultCase> all() {
         List<FaultCase> all = new ArrayList<>();
@@ -148,16 +153,16 @@ record FaultCase(
     private static void values(List<FaultCase> all) {
         List<Counter> rejected = List.of(Counter.TICKS_REJECTED);
         List<Counter> tolerant = List.of(Counter.FRAMES_FALLBACK);
-        all.add(value(FaultKind.CROSSED_BOOK, List.of(), false));
-        all.add(value(FaultKind.ZERO_PRICE, rejected, false));
-        all.add(value(FaultKind.ZERO_PRICE, List.of(), true));
-        all.add(value(FaultKind.ABSURD_PRICE, List.of(), false));
-        all.add(value(FaultKind.ABSURD_PRICE, rejected, true));
-        all.add(value(FaultKind.SCIENTIFIC, tolerant, false));
-        all.add(value(FaultKind.LONG_DECIMALS, List.of(), false));
-        all.add(value(FaultKind.NEW_FIELDS, tolerant, false));
-        all.add(value(FaultKind.REORDERED_KEYS, tolerant, false));
-        all.add(value(FaultKind.EMPTY_SIDES, List.of(), false));
+        all.add(value(FaultKind.CROSSED_BOOK, List.of(), ""));
+        all.add(value(FaultKind.ZERO_PRICE, rejected, ""));
+        all.add(value(FaultKind.ZERO_PRICE, List.of(), "noTrade"));
+        all.add(value(FaultKind.ABSURD_PRICE, List.of(), ""));
+        all.add(value(FaultKind.ABSURD_PRICE, rejected, "digits"));
+        all.add(value(FaultKind.SCIENTIFIC, tolerant, ""));
+        all.add(value(FaultKind.LONG_DECIMALS, List.of(), ""));
+        all.add(value(FaultKind.NEW_FIELDS, tolerant, ""));
+        all.add(value(FaultKind.REORDERED_KEYS, tolerant, ""));
+        all.add(value(FaultKind.EMPTY_SIDES, List.of(), ""));
     }
 
     private static void rest(List<FaultCase> all) {
@@ -178,10 +183,14 @@ record FaultCase(
                 Fault.gap(40, BTC)));
     }
 
-    private static FaultCase value(FaultKind kind, List<Counter> signs, boolean option) {
+    /** Twenty frames with a bad value; the option, by its name, is left out if that is empty. */
+    private static FaultCase value(FaultKind kind, List<Counter> signs, String option) {
         Fault fault = badFrames(kind, 20, BTC);
         return binance(
-                kind.label() + (option ? " option" : ""), RECONNECT_SECONDS, signs, option ? fault.with(true) : fault);
+                (kind.label() + " " + option).trim(),
+                RECONNECT_SECONDS,
+                signs,
+                option.isEmpty() ? fault : fault.with(true));
     }
 
     private static FaultCase binance(String name, int healSeconds, List<Counter> signs, Fault... faults) {

@@ -70,7 +70,7 @@ class PairChangesTest {
         long errors = lab.count(Counter.ERRORS);
         List<?> gaps = lab.gaps();
         lab.stopEngine();
-        JournalTally tally = JournalTally.of(lab.folder(), before, end);
+        JournalTally tally = JournalTally.of(lab.folder(), before, end, "binance");
         System.out.println("pairs: " + subscribed + " streams at the venue with " + PAIRS + " more, then "
                 + tally.events("unsubscribed") + " unsubscribed; " + connections + " connection; journal: "
                 + tally.text()
