@@ -7,8 +7,9 @@
  *
  * <p>{@link io.tickgate.engine.PairDesk} writes the definitions that come at run time, on the control thread of the feeds.
  *
- * <p>Threads: {@code engine} (or {@code journal}, {@code market}, {@code publish}), {@code clock}, {@code disk-watch}, one a venue, one
- * for the mirror. A stage that throws stops the process.
+ * <p>In: the configuration and the data folder, on the thread that starts. Out: running threads: {@code engine} (or {@code journal},
+ * {@code market}, {@code publish}), {@code clock}, {@code disk-watch}, {@code feeds} with up to two a venue for its connections,
+ * {@code back-fill}, {@code poll}, those of the mirror. Dropped: nothing here. A stage that throws stops the process.
  */
 @NullMarked
 package io.tickgate.engine;

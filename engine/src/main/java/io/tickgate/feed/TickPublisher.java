@@ -1,7 +1,6 @@
 package io.tickgate.feed;
 
 import io.tickgate.feed.decode.FeedMessage;
-import io.tickgate.feed.decode.FeedMessage.Kind;
 import io.tickgate.input.InputPublisher;
 import io.tickgate.record.NoTradeFlyweight;
 import io.tickgate.record.PriceFlyweight;
@@ -68,9 +67,9 @@ final class TickPublisher {
      * @return false when the ring is closed.
      */
     boolean publish(FeedMessage message, long receivedEpochNs) {
-        if (message.kind() == Kind.TRADE && message.tradeEpochNs() - receivedEpochNs > AHEAD_MAX_NS) {
+        if (isFarAhead(message, receivedEpochNs)) {
             counters.increment(Counter.TICKS_REJECTED);
-            return true; // Its id stays a hole in coverage.
+            return true; // The id of a trade stays a hole in coverage.
         }
         RecordFlyweight record = encode(message, receivedEpochNs);
         int flags = message.flags() | (isDelayed ? RecordFlags.DELAYED : 0);
@@ -85,6 +84,17 @@ final class TickPublisher {
             hasWaited |= waitedNs > DELAY_NS;
         }
         return isIn;
+    }
+
+    /** A price from far ahead would make all later ones of its stream old. */
+    private static boolean isFarAhead(FeedMessage message, long receivedEpochNs) {
+        return switch (message.kind()) {
+            case TRADE -> message.tradeEpochNs() - receivedEpochNs > AHEAD_MAX_NS;
+            case PRICE ->
+                message.eventEpochNs() != RecordFlyweight.ABSENT
+                        && message.eventEpochNs() - receivedEpochNs > AHEAD_MAX_NS;
+            default -> false;
+        };
     }
 
     /**

@@ -373,7 +373,9 @@ public final class VenueFeed {
         if (!open.isOpen()) {
             return endReason.isEmpty() ? "connecting" : "connecting again after: " + endReason;
         }
-        String what = open.dataNs() == StreamActivity.NONE ? "open, waiting for first data" : "delivering";
+        String what = flow.isGivenUp()
+                ? "open, but nothing comes"
+                : open.dataNs() == StreamActivity.NONE ? "open, waiting for first data" : "delivering";
         return open.replaceReason().isEmpty()
                 ? what
                 : what + "; being replaced: " + open.replaceReason() + schedule.waitReason(nowNs);

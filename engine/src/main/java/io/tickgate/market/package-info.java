@@ -5,11 +5,12 @@
  * <pre>
  *   record ──► Market ── time moves first ──► StreamHealth, through its deadlines, judged with the old newest tick
  *                 │
- *                 ├─ tick ───────► Stream: TradeCoverage, health; Sources: the price shown, by Failover, BestPrice or IndexPrice
- *                 ├─ price ──────► PriceDesk: what is no trade
+ *                 ├─ tick ───────► CoverageDesk, health; Sources: the price shown, by Failover, BestPrice or IndexPrice
+ *                 ├─ fetched trade, no trade, watermark ──► CoverageDesk: TradeCoverage of the Stream, gaps confirmed and filled
+ *                 ├─ price ──────► PriceDesk: what is no trade; health of streams that have prices only
  *                 ├─ bet ────────► BetDesk: BetRules against the Gate, the reference trade and the market's rule; BetBook
  *                 ├─ definition ─► Definitions
- *                 └─ feed event, condition, start
+ *                 └─ feed event (which connections deliver), condition, start
  *                 │
  *                 └──► MarketOutput: decisions, prices
  * </pre>

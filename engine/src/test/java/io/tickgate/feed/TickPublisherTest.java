@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tickgate.feed.decode.FeedMessage;
 import io.tickgate.feed.decode.FrameDecoder;
 import io.tickgate.feed.websocket.VenueServer;
+import io.tickgate.record.E8;
 import io.tickgate.status.Counter;
 import io.tickgate.status.Counters;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +46,19 @@ class TickPublisherTest {
 
         assertEquals(
                 List.of("TRADE 7 id 2 price 200000000 flags 0"), recorder.await("the trade", all -> all.size() == 1));
+        assertEquals(1, counters.get(Counter.TICKS_REJECTED));
+    }
+
+    @Test
+    void shouldRejectAPriceFromFurtherAheadThanAnyClockIsWrong() {
+        FeedMessage price = new FeedMessage();
+        price.beginPrice(7);
+        price.price(200_000_000, E8.Outcome.EXACT);
+        price.eventTime(9_000_000_000_000L, 1_000_000);
+
+        boolean isIn = ticks.publish(price, 1_672_515_782_137_000_000L);
+
+        assertTrue(isIn);
         assertEquals(1, counters.get(Counter.TICKS_REJECTED));
     }
 

@@ -304,6 +304,11 @@ public final class FeedMessage {
         return kind;
     }
 
+    /** Whether it is what feeds are for: neither rejected nor a statement of another kind. Known without a look at each kind. */
+    boolean isGood() {
+        return streamId != 0 && !isImpossible;
+    }
+
     /** Why it is {@link Kind#REJECTED} or {@link Kind#MALFORMED}. */
     public BadFrameReason reason() {
         return reason;

@@ -1,6 +1,9 @@
 package io.tickgate.feed.decode;
 
 import io.tickgate.record.E8;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /**
  * Moves over the bytes of a frame for a scanner: each method takes what it names, if it is there. Owned by the connection's thread;
@@ -14,6 +17,13 @@ public final class FrameCursor {
     private static final int DIGITS_MAX = 18;
 
     private static final int EIGHT = 8;
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long UPPER_BITS = 0x8080_8080_8080_8080L;
+    private static final long QUOTES = '"' * ONES;
+    private static final long BACKSLASHES = '\\' * ONES;
+    private static final long BLANKS = ' ' * ONES;
 
     private final E8.Outcome outcome = new E8.Outcome();
     private byte[] source = new byte[0];
@@ -58,9 +68,19 @@ public final class FrameCursor {
         return true;
     }
 
-    /** Moves to the next byte of a value, or to the end; the number of bytes before it. */
+    /** Moves to the next byte that is an ASCII character, or to the end; the number of bytes before it. */
     public int until(char delimiter) {
         int start = position;
+        long delimiters = delimiter * ONES;
+        while (position + Long.BYTES <= end) {
+            long others = (long) LONG.get(source, position) ^ delimiters;
+            long found = (others - ONES) & ~others & UPPER_BITS;
+            if (found != 0) {
+                position += Long.numberOfTrailingZeros(found) / Byte.SIZE;
+                return position - start;
+            }
+            position += Long.BYTES;
+        }
         while (position < end && source[position] != delimiter) {
             position++;
         }
@@ -69,17 +89,36 @@ public final class FrameCursor {
 
     /** Moves to the end of a text without escapes, of printable ASCII; false when it is another one. */
     public boolean plainText() {
-        while (position < end) {
-            byte b = source[position];
-            if (b == '"') {
-                return true;
+        while (position + Long.BYTES <= end) {
+            long special = special((long) LONG.get(source, position));
+            if (special != 0) {
+                position += Long.numberOfTrailingZeros(special) / Byte.SIZE;
+                return source[position] == '"';
             }
-            if (b < ' ' || b == '\\') {
-                return false; // Bytes above ASCII are negative.
-            }
+            position += Long.BYTES;
+        }
+        while (position < end && isPlain(source[position])) {
             position++;
         }
-        return false;
+        return position < end && source[position] == '"';
+    }
+
+    private static boolean isPlain(byte b) {
+        return b >= ' ' && b != '"' && b != '\\'; // Bytes above ASCII are negative.
+    }
+
+    /**
+     * Marks the upper bit of the first of eight bytes that is a quote, a backslash, a control character or beyond ASCII; bits above it
+     * mean nothing, as a subtraction may borrow from there.
+     */
+    private static long special(long eight) {
+        long quotes = eight ^ QUOTES;
+        long backslashes = eight ^ BACKSLASHES;
+        long marks = ((quotes - ONES) & ~quotes)
+                | ((backslashes - ONES) & ~backslashes)
+                | ((eight - BLANKS) & ~eight)
+                | eight;
+        return marks & UPPER_BITS;
     }
 
     /** The whole number that follows, without sign and leading zeros, or {@link #NO_NUMBER}. */
@@ -123,6 +162,11 @@ public final class FrameCursor {
     /** The time that follows up to the next quote, in ns since 1970, or {@link IsoTime#NONE}. */
     public long isoTime() {
         int start = position;
+        int usualEnd = start + IsoTime.MICROSECOND_LENGTH;
+        if (usualEnd < end && source[usualEnd] == '"') {
+            position = usualEnd; // A quote before it would be no part of a time.
+            return IsoTime.parse(source, start, IsoTime.MICROSECOND_LENGTH);
+        }
         return IsoTime.parse(source, start, until('"'));
     }
 

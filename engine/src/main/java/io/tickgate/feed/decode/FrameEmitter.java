@@ -59,7 +59,9 @@ public final class FrameEmitter {
     public void emit() {
         message.conclude();
         count++;
-        tally();
+        if (!message.isGood()) {
+            tally();
+        }
         sink.onMessage(message);
     }
 

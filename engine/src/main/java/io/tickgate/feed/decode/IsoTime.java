@@ -1,5 +1,9 @@
 package io.tickgate.feed.decode;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -14,10 +18,13 @@ public final class IsoTime {
     /** {@code 2022-10-19T23:28:22Z}. */
     private static final int LENGTH_MIN = 20;
 
-    private static final int FRACTION_OFFSET = LENGTH_MIN;
+    private static final int POINT_OFFSET = LENGTH_MIN - 1;
+    private static final int DAY_PART_OFFSET = 3;
+    private static final int TIME_OFFSET = 11;
     private static final int FRACTION_DIGITS_MAX = 9;
     private static final int LENGTH_MAX = LENGTH_MIN + 1 + FRACTION_DIGITS_MAX;
-    private static final int MICROSECOND_LENGTH = LENGTH_MIN + 1 + 6;
+    /** Length with six digits of a fraction, as Coinbase writes them most of the time. */
+    static final int MICROSECOND_LENGTH = LENGTH_MIN + 1 + 6;
 
     /** A {@code long} of ns ends within 2262. */
     private static final int YEAR_MAX = 2261;
@@ -36,9 +43,34 @@ public final class IsoTime {
     private static final long[] FRACTION_UNIT_NS = {
         SECOND_NS, 100_000_000, 10_000_000, 1_000_000, 100_000, 10_000, 1_000, 100, 10, 1
     };
-    private static final int BAD = -1;
+    private static final long MICROSECOND_NS = TimeUnit.MICROSECONDS.toNanos(1);
+    private static final long BAD = -1;
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long UPPER_BITS = 0x8080_8080_8080_8080L;
+    private static final long DATE = word("0000-00-");
+    private static final long DATE_LIMITS = limits("0000-00-");
+    private static final long DAY_PART = word("0-00-00T");
+    private static final long DAY_PART_LIMITS = limits("0-00-00T");
+    private static final long TIME = word("00:00:00");
+    private static final long TIME_LIMITS = limits("00:00:00");
+    private static final long MICROSECONDS = word(".000000Z");
+    private static final long MICROSECONDS_LIMITS = limits(".000000Z");
 
     private IsoTime() {}
+
+    private static long word(String text) {
+        return (long) LONG.get(text.getBytes(StandardCharsets.US_ASCII), 0);
+    }
+
+    /** 0x76 for a digit, as 9 and it make 0x7F; 0x7F for what is given. */
+    private static long limits(String text) {
+        long limits = 0;
+        for (int i = 0; i < Long.BYTES; i++) {
+            limits |= (text.charAt(i) == '0' ? 0x76L : 0x7FL) << (Byte.SIZE * i);
+        }
+        return limits;
+    }
 
     /**
      * Reads a text.
@@ -49,62 +81,67 @@ public final class IsoTime {
      * @return ns since 1970, or {@link #NONE}.
      */
     public static long parse(byte[] source, int offset, int length) {
-        if (length < LENGTH_MIN || length > LENGTH_MAX || !isShape(source, offset, length)) {
+        if (length < LENGTH_MIN || length > LENGTH_MAX || source[offset + length - 1] != 'Z') {
             return NONE;
         }
-        int year = two(source, offset) * 100 + two(source, offset + 2);
-        int month = two(source, offset + 5);
-        int day = two(source, offset + 8);
-        int hour = two(source, offset + 11);
-        int minute = two(source, offset + 14);
-        int second = two(source, offset + 17);
+        long yearAndMonth = pairs(source, offset, DATE, DATE_LIMITS);
+        long dayPart = pairs(source, offset + DAY_PART_OFFSET, DAY_PART, DAY_PART_LIMITS);
+        long time = pairs(source, offset + TIME_OFFSET, TIME, TIME_LIMITS);
         long fractionNs = fraction(source, offset, length);
-        // A digit that is none makes its pair negative; of the year's two, either.
-        boolean isYear = year >= YEAR_MIN && year <= YEAR_MAX && two(source, offset + 2) >= 0;
-        boolean isTime = (hour | minute | second) >= 0 && hour < 24 && minute < 60 && second < 60 && fractionNs >= 0;
-        if (!isYear || !isTime || month < 1 || month > 12 || day < 1 || day > daysOf(year, month)) {
+        if ((yearAndMonth | dayPart | time | fractionNs) < 0) {
+            return NONE;
+        }
+        int year = pair(yearAndMonth, 0) * 100 + pair(yearAndMonth, 2);
+        int month = pair(yearAndMonth, 5);
+        int day = pair(dayPart, 5);
+        int hour = pair(time, 0);
+        int minute = pair(time, 3);
+        int second = pair(time, 6);
+        boolean isDate = year >= YEAR_MIN && year <= YEAR_MAX && month >= 1 && month <= 12;
+        boolean isTime = hour < 24 && minute < 60 && second < 60;
+        if (!isDate || !isTime || day < 1 || day > daysOf(year, month)) {
             return NONE;
         }
         long days = dayOfEpoch(year, month, day);
         return (days * DAY_SECONDS + hour * 3_600L + minute * 60L + second) * SECOND_NS + fractionNs;
     }
 
-    private static boolean isShape(byte[] source, int offset, int length) {
-        return source[offset + 4] == '-'
-                && source[offset + 7] == '-'
-                && source[offset + 10] == 'T'
-                && source[offset + 13] == ':'
-                && source[offset + 16] == ':'
-                && source[offset + length - 1] == 'Z'
-                && (length == LENGTH_MIN || (source[offset + 19] == '.' && length > LENGTH_MIN + 1));
+    /**
+     * Reads eight bytes of which some are digits and the others are given.
+     *
+     * @param template with {@code 0} for a digit.
+     * @param limits that bring each byte's difference from the template to 0x7F at most when it is right.
+     * @return in each byte the number of the two digits at its place and the next, or {@link #BAD}.
+     */
+    private static long pairs(byte[] source, int offset, long template, long limits) {
+        long values = (long) LONG.get(source, offset) ^ template;
+        // Without upper bits the sum cannot carry from one byte to the next.
+        if ((values & UPPER_BITS) != 0 || ((values + limits) & UPPER_BITS) != 0) {
+            return BAD;
+        }
+        return values * 10 + (values >>> Byte.SIZE);
     }
 
-    /** Two digits as a number, {@link #BAD} when they are none. */
-    private static int two(byte[] source, int offset) {
-        int tens = source[offset] - '0';
-        int ones = source[offset + 1] - '0';
-        boolean isNumber = tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9;
-        return isNumber ? tens * 10 + ones : BAD;
+    private static int pair(long pairs, int index) {
+        return (int) (pairs >>> (Byte.SIZE * index)) & 0xFF;
     }
 
     private static long fraction(byte[] source, int offset, int length) {
-        int digits = length == LENGTH_MIN ? 0 : length - LENGTH_MIN - 1;
+        if (length == LENGTH_MIN) {
+            return 0;
+        }
         if (length == MICROSECOND_LENGTH) {
-            // The common case.
-            int first = two(source, offset + FRACTION_OFFSET);
-            int second = two(source, offset + FRACTION_OFFSET + 2);
-            int third = two(source, offset + FRACTION_OFFSET + 4);
-            return (first | second | third) < 0 ? BAD : (first * 10_000L + second * 100L + third) * 1_000L;
+            long pairs = pairs(source, offset + POINT_OFFSET, MICROSECONDS, MICROSECONDS_LIMITS);
+            long micros = pair(pairs, 1) * 10_000L + pair(pairs, 3) * 100L + pair(pairs, 5);
+            return pairs < 0 ? BAD : micros * MICROSECOND_NS;
         }
-        long fraction = 0;
-        for (int i = 0; i < digits; i++) {
-            int digit = source[offset + FRACTION_OFFSET + i] - '0';
-            if (digit < 0 || digit > 9) {
-                return BAD;
-            }
-            fraction = fraction * 10 + digit;
+        int digits = length - LENGTH_MIN - 1;
+        long fraction = source[offset + POINT_OFFSET] == '.' && digits > 0 ? 0 : BAD;
+        for (int i = 1; i <= digits && fraction >= 0; i++) {
+            int digit = source[offset + POINT_OFFSET + i] - '0';
+            fraction = digit >= 0 && digit <= 9 ? fraction * 10 + digit : BAD;
         }
-        return fraction * FRACTION_UNIT_NS[digits];
+        return fraction < 0 ? BAD : fraction * FRACTION_UNIT_NS[digits];
     }
 
     private static int daysOf(int year, int month) {

@@ -1,7 +1,9 @@
 package io.tickgate.feed.decode;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 
 /** Finds the index of a name from its bytes, without a string. Immutable; any thread may call it. */
@@ -10,8 +12,12 @@ public final class SymbolTable {
     public static final int UNKNOWN = -1;
 
     private static final int HASH_FACTOR = 31;
+    /** 2^64 divided by the golden ratio: spreads what differs in a few bits over the upper half. */
+    private static final long GOLDEN_RATIO = 0x9E37_79B9_7F4A_7C15L;
 
-    private final byte[][] names;
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private final Literal[] literals;
     /** Index + 1 at the hash or the next free place after it; at most a quarter full. */
     private final int[] slots;
 
@@ -22,20 +28,23 @@ public final class SymbolTable {
      * @throws IllegalArgumentException when they are not.
      */
     public SymbolTable(List<String> names) {
-        this.names = names.stream()
-                .map(name -> name.getBytes(StandardCharsets.UTF_8))
-                .toArray(byte[][]::new);
+        literals = new Literal[names.size()];
         slots = new int[Math.max(4, Integer.highestOneBit(names.size()) * 8)];
-        for (int i = 0; i < this.names.length; i++) {
-            byte[] name = this.names[i];
-            if (!isPlain(names.get(i))) {
-                throw new IllegalArgumentException("not a symbol: " + names.get(i));
-            }
-            if (find(name, 0, name.length) != UNKNOWN) {
-                throw new IllegalArgumentException("twice the same symbol: " + names.get(i));
-            }
-            insert(i, hash(name, 0, name.length));
+        for (int i = 0; i < literals.length; i++) {
+            add(i, names.get(i));
         }
+    }
+
+    private void add(int index, String name) {
+        if (!isPlain(name)) {
+            throw new IllegalArgumentException("not a symbol: " + name);
+        }
+        if (find(name) != UNKNOWN) {
+            throw new IllegalArgumentException("twice the same symbol: " + name);
+        }
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        literals[index] = new Literal(name);
+        insert(index, hash(bytes, 0, bytes.length));
     }
 
     /**
@@ -64,8 +73,8 @@ public final class SymbolTable {
     public int find(byte[] source, int offset, int length) {
         int slot = hash(source, offset, length) & (slots.length - 1);
         while (slots[slot] != 0) {
-            byte[] name = names[slots[slot] - 1];
-            if (Arrays.equals(name, 0, name.length, source, offset, offset + length)) {
+            Literal name = literals[slots[slot] - 1];
+            if (name.length() == length && name.isAt(source, offset, offset + length)) {
                 return slots[slot] - 1;
             }
             slot = (slot + 1) & (slots.length - 1);
@@ -79,11 +88,32 @@ public final class SymbolTable {
         return find(bytes, 0, bytes.length);
     }
 
+    /** Of the first and the last eight bytes, which tell symbols apart; of long ones, of all bytes. */
     static int hash(byte[] source, int offset, int length) {
-        int hash = 0;
-        for (int i = offset; i < offset + length; i++) {
-            hash = hash * HASH_FACTOR + source[i];
+        long hash = length;
+        if (length > 2 * Long.BYTES) {
+            for (int i = offset; i < offset + length; i++) {
+                hash = hash * HASH_FACTOR + source[i];
+            }
+        } else if (length >= Long.BYTES) {
+            long last = (long) LONG.get(source, offset + length - Long.BYTES);
+            hash += (long) LONG.get(source, offset) ^ Long.rotateLeft(last, Integer.SIZE - 3);
+        } else {
+            hash += fewBytes(source, offset, length);
         }
-        return hash ^ (hash >>> 15);
+        return (int) ((hash * GOLDEN_RATIO) >>> Integer.SIZE);
+    }
+
+    /** Up to seven bytes as a number, whatever stands behind them. */
+    private static long fewBytes(byte[] source, int offset, int length) {
+        if (offset + Long.BYTES <= source.length) {
+            long mask = (1L << (Byte.SIZE * length)) - 1;
+            return (long) LONG.get(source, offset) & mask;
+        }
+        long few = 0;
+        for (int i = 0; i < length; i++) {
+            few |= (source[offset + i] & 0xFFL) << (Byte.SIZE * i);
+        }
+        return few;
     }
 }

@@ -3,6 +3,7 @@ package io.tickgate.feed.rest;
 import io.tickgate.feed.rest.IdVerdicts.Outcome;
 import io.tickgate.input.EngineClock;
 import io.tickgate.publish.OpenGap;
+import io.tickgate.record.RecordFlyweight;
 import io.tickgate.status.BackFillStatus;
 import io.tickgate.status.Counter;
 import io.tickgate.status.Counters;
@@ -20,6 +21,8 @@ import org.slf4j.LoggerFactory;
 final class VenueBackFill {
     /** No clock is an hour wrong and nobody notices; a trade from further ahead is an error of the venue. */
     static final long AHEAD_MAX_NS = TimeUnit.HOURS.toNanos(1);
+    /** Trades within a gap were made between its neighbours; a venue's times may be out of order by less than this. */
+    static final long AROUND_GAP_NS = TimeUnit.MINUTES.toNanos(10);
     /** Between two looks when nothing is to be asked, or may not be asked yet: against retries of seconds, and cheap with 10,000 gaps. */
     static final long LOOK_INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(50);
 
@@ -208,9 +211,8 @@ final class VenueBackFill {
             gaps.onUnfilled(absent, Outcome.ABSENT, ABSENT, gap, nowEpochNs);
         }
         for (TradeRow row : page.rows()) {
-            String rejection = row.tradeTimeEpochNs() - nowEpochNs > AHEAD_MAX_NS
-                    ? "a trade time far ahead of the clock"
-                    : row.rejection();
+            String rejection = timeRejection(row, gap, nowEpochNs);
+            rejection = rejection.isEmpty() ? row.rejection() : rejection;
             if (!rejection.isEmpty()) {
                 counters.increment(Counter.BACK_FILL_REJECTED);
                 IdRange ids = new IdRange(row.firstTradeId(), row.lastTradeId());
@@ -219,6 +221,22 @@ final class VenueBackFill {
                 records.add(stream.stream().streamId(), row, () -> onPublished(gaps, row));
             }
         }
+    }
+
+    /**
+     * A row that lies nowhere near its gap is of another era or in another unit of time: taken, it would close the gap and settle no bet
+     * of its window.
+     */
+    private static String timeRejection(TradeRow row, OpenGap gap, long nowEpochNs) {
+        long timeEpochNs = row.tradeTimeEpochNs();
+        if (timeEpochNs - nowEpochNs > AHEAD_MAX_NS) {
+            return "a trade time far ahead of the clock";
+        }
+        long beforeEpochNs = gap.timeBeforeEpochNs();
+        long afterEpochNs = gap.timeAfterEpochNs();
+        boolean isBefore = beforeEpochNs != RecordFlyweight.ABSENT && timeEpochNs < beforeEpochNs - AROUND_GAP_NS;
+        boolean isAfter = afterEpochNs != RecordFlyweight.ABSENT && timeEpochNs > afterEpochNs + AROUND_GAP_NS;
+        return isBefore || isAfter ? "a trade time far from the gap" : "";
     }
 
     private void onPublished(StreamGaps gaps, TradeRow row) {

@@ -61,7 +61,12 @@ final class VenueLink {
             return false;
         }
         counters.increment(Counter.REST_REQUESTS);
-        call = host.send(request, nowNs);
+        try {
+            call = host.send(request, nowNs);
+        } catch (RuntimeException e) {
+            host.pace().onEnd(-1, nowNs); // Or nothing would ever be sent again.
+            throw e;
+        }
         return true;
     }
 

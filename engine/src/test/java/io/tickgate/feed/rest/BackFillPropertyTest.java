@@ -217,7 +217,7 @@ class BackFillPropertyTest {
         List<String> rows = new ArrayList<>();
         for (Aggregate each : history) {
             for (long id = Math.max(fromId, each.first()); id <= each.last() && rows.size() < limit; id++) {
-                rows.add("{\"id\":" + id + ",\"price\":\"" + each.price() + "\",\"qty\":\"1\",\"time\":1700000000000}");
+                rows.add("{\"id\":" + id + ",\"price\":\"" + each.price() + "\",\"qty\":\"1\",\"time\":1799999000040}");
             }
         }
         return "[" + String.join(",", rows) + "]";
@@ -230,7 +230,7 @@ class BackFillPropertyTest {
         for (Aggregate each : newestFirst) {
             for (long id = Math.min(after - 1, each.last()); id >= each.first() && rows.size() < limit; id--) {
                 rows.add("{\"trade_id\":" + id + ",\"side\":\"buy\",\"size\":\"1\",\"price\":\"" + each.price()
-                        + "\",\"time\":\"2027-01-15T07:00:00Z\"}");
+                        + "\",\"time\":\"2027-01-15T07:43:20Z\"}");
             }
         }
         return "[" + String.join(",", rows) + "]";

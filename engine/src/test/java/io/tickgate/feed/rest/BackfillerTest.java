@@ -36,7 +36,7 @@ class BackfillerTest {
 
     private static String coinbase(long id, String price, String side) {
         return "{\"trade_id\":" + id + ",\"side\":\"" + side + "\",\"size\":\"0.5\",\"price\":\"" + price
-                + "\",\"time\":\"2027-01-15T07:00:00.123456Z\"}";
+                + "\",\"time\":\"2027-01-15T07:43:20.123456Z\"}";
     }
 
     private Backfiller coinbase() {
@@ -164,8 +164,9 @@ class BackfillerTest {
     @Test
     void shouldSaturateASizeThatDoesNotFit() {
         rig.miss(7, 100, 100);
-        rig.venue.then(Reply.ok(
-                "[{\"a\":10,\"p\":\"1\",\"q\":\"99999999999999999999\",\"f\":100,\"l\":100,\"T\":1,\"m\":false}]"));
+        rig.venue.then(
+                Reply.ok(
+                        "[{\"a\":10,\"p\":\"1\",\"q\":\"99999999999999999999\",\"f\":100,\"l\":100,\"T\":1799999000040,\"m\":false}]"));
 
         rig.run(rig.backfiller(rig.binance()), SECOND_NS);
 
@@ -177,7 +178,7 @@ class BackfillerTest {
         rig.miss(7, 100, 101);
         rig.venue.then(
                 aggregates(aggregate(10, 99, 99, "1"), aggregate(11, 101, 102, "2")),
-                Reply.ok("[{\"id\":100,\"price\":\"3\",\"qty\":\"1\",\"time\":1700000000000,\"isBuyerMaker\":false}]"));
+                Reply.ok("[{\"id\":100,\"price\":\"3\",\"qty\":\"1\",\"time\":1799999000040,\"isBuyerMaker\":false}]"));
         VenueRestSettings settings = new VenueRestSettings(
                 "binance", rig.venue.url(), 10 * SECOND_NS, 100, 60 * SECOND_NS, 0, true, true, "");
 

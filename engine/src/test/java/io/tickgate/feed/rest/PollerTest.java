@@ -116,7 +116,7 @@ class PollerTest {
         rig.venue.always(uri -> uri.getPath().contains("/P3-")
                 ? Reply.of(404, "{\"message\":\"NotFound\"}")
                 : Reply.ok("{\"trade_id\":5,\"price\":\"1.5\",\"size\":\"1\",\"bid\":\"1.4\",\"ask\":\"1.6\","
-                        + "\"time\":\"2027-01-15T07:00:00.1Z\"}"));
+                        + "\"time\":\"2027-01-15T07:43:20.1Z\"}"));
         Poller poller = rig.poller(rig.host(RestRig.settings("coinbase", rig.venue, 5, SECOND_NS)));
         rig.streams.silentSinceEpochNs = rig.clock.nowEpochNs() - 11 * SECOND_NS;
 

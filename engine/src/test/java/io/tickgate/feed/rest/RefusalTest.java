@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Each way in which a venue can say no, or say nothing that makes sense, and how long it is left in peace then. */
 @Timeout(120)
 class RefusalTest {
-    private static final String GOOD = "[{\"a\":1,\"p\":\"5\",\"q\":\"1\",\"f\":100,\"l\":100,\"T\":1,\"m\":true}]";
+    private static final String GOOD =
+            "[{\"a\":1,\"p\":\"5\",\"q\":\"1\",\"f\":100,\"l\":100,\"T\":1799999000040,\"m\":true}]";
 
     private final RestRig rig = new RestRig();
     private Backfiller backfiller = rig.backfiller(rig.binance());
@@ -135,14 +136,14 @@ class RefusalTest {
                 "null",
                 "[7]",
                 "[[]]",
-                "[{\"a\":1,\"p\":\"5\",\"q\":\"1\",\"f\":100,\"l\":100,\"T\":1,\"m\":true,\"p\":\"6\"}]",
-                "[{\"a\":1,\"p\":\"5\",\"q\":\"1\",\"l\":100,\"T\":1,\"m\":true}]",
-                "[{\"a\":1,\"p\":\"5\",\"q\":\"1\",\"f\":\"x\",\"l\":100,\"T\":1,\"m\":true}]",
-                "[{\"a\":1,\"p\":\"5\",\"q\":\"1\",\"f\":-100,\"l\":100,\"T\":1,\"m\":true}]",
-                "[{\"a\":1,\"p\":\"5\",\"q\":\"1\",\"f\":101,\"l\":100,\"T\":1,\"m\":true}]",
-                "[{\"a\":1,\"p\":\"5\",\"q\":\"1\",\"f\":1e2,\"l\":100,\"T\":1,\"m\":true}]",
-                "[{\"a\":2,\"p\":\"5\",\"q\":\"1\",\"f\":99,\"l\":99,\"T\":1},{\"a\":1,\"p\":\"5\",\"q\":\"1\",\"f\":100,\"l\":100,\"T\":1}]",
-                "[{\"a\":1,\"p\":\"5\",\"q\":\"1\",\"f\":99,\"l\":100,\"T\":1},{\"a\":2,\"p\":\"5\",\"q\":\"1\",\"f\":100,\"l\":100,\"T\":1}]",
+                "[{\"a\":1,\"p\":\"5\",\"q\":\"1\",\"f\":100,\"l\":100,\"T\":1799999000040,\"m\":true,\"p\":\"6\"}]",
+                "[{\"a\":1,\"p\":\"5\",\"q\":\"1\",\"l\":100,\"T\":1799999000040,\"m\":true}]",
+                "[{\"a\":1,\"p\":\"5\",\"q\":\"1\",\"f\":\"x\",\"l\":100,\"T\":1799999000040,\"m\":true}]",
+                "[{\"a\":1,\"p\":\"5\",\"q\":\"1\",\"f\":-100,\"l\":100,\"T\":1799999000040,\"m\":true}]",
+                "[{\"a\":1,\"p\":\"5\",\"q\":\"1\",\"f\":101,\"l\":100,\"T\":1799999000040,\"m\":true}]",
+                "[{\"a\":1,\"p\":\"5\",\"q\":\"1\",\"f\":1e2,\"l\":100,\"T\":1799999000040,\"m\":true}]",
+                "[{\"a\":2,\"p\":\"5\",\"q\":\"1\",\"f\":99,\"l\":99,\"T\":1799999000040},{\"a\":1,\"p\":\"5\",\"q\":\"1\",\"f\":100,\"l\":100,\"T\":1799999000040}]",
+                "[{\"a\":1,\"p\":\"5\",\"q\":\"1\",\"f\":99,\"l\":100,\"T\":1799999000040},{\"a\":2,\"p\":\"5\",\"q\":\"1\",\"f\":100,\"l\":100,\"T\":1799999000040}]",
                 "[{\"x\":[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]}]",
             })
     void shouldCountAnAnswerWithoutSenseAsAFailureOfTheVenue(String body) {
@@ -164,7 +165,7 @@ class RefusalTest {
 
         rig.run(backfiller, SECOND_NS);
 
-        assertEquals(List.of("TRADE 7 100..100 at 5 side 2 flags 1"), rig.records());
+        assertEquals(List.of("TRADE 7 100..100 at 5 side 2 flags 0"), rig.records());
     }
 
     @Test
@@ -172,7 +173,8 @@ class RefusalTest {
         StringBuilder rows = new StringBuilder();
         for (int i = 0; i <= 1_000; i++) {
             rows.append(i == 0 ? "[" : ",")
-                    .append(String.format("{\"a\":%d,\"p\":\"5\",\"q\":\"1\",\"f\":%d,\"l\":%d,\"T\":1}", i, i, i));
+                    .append(String.format(
+                            "{\"a\":%d,\"p\":\"5\",\"q\":\"1\",\"f\":%d,\"l\":%d,\"T\":1799999000040}", i, i, i));
         }
         rig.venue.then(Reply.ok(rows + "]"));
 
@@ -232,7 +234,8 @@ class RefusalTest {
         rig.venue.always(uri -> {
             String from = PlayedVenue.parameters(uri).get("fromId");
             long id = from == null ? 100 : Long.parseLong(from);
-            return Reply.ok("[{\"a\":" + id + ",\"p\":\"5\",\"q\":\"1\",\"f\":" + id + ",\"l\":" + id + ",\"T\":1}]")
+            return Reply.ok("[{\"a\":" + id + ",\"p\":\"5\",\"q\":\"1\",\"f\":" + id + ",\"l\":" + id
+                            + ",\"T\":1799999000040}]")
                     .with("X-MBX-USED-WEIGHT-1M", "5000");
         });
 

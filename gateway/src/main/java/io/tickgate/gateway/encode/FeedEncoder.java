@@ -12,6 +12,9 @@ public final class FeedEncoder {
     private static final long MS_NS = 1_000_000L;
     private static final long SECOND_NS = 1_000_000_000L;
 
+    /** No connection lives for a year; what is planned beyond it will not happen. */
+    private static final long NEVER_NS = 365 * 86_400 * SECOND_NS;
+
     private FeedEncoder() {}
 
     /** The first venue in the form that probes of a single feed know. */
@@ -77,7 +80,9 @@ public final class FeedEncoder {
         json.name("successor").bool(connection.isSuccessor());
         if (connection.isOpen()) {
             json.name("age_ms").number(Math.max(0, nowEpochNs - connection.openedEpochNs()) / MS_NS);
-            json.name("replaced_at").number(connection.replacedEpochNs() / MS_NS);
+            if (connection.replacedEpochNs() - nowEpochNs < NEVER_NS) {
+                json.name("replaced_at").number(connection.replacedEpochNs() / MS_NS);
+            }
         }
         if (connection.lastDataEpochNs() > 0) {
             json.name("last_data_age_ms").number(Math.max(0, nowEpochNs - connection.lastDataEpochNs()) / MS_NS);

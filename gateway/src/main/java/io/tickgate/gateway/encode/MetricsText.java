@@ -74,8 +74,8 @@ public final class MetricsText {
     private static void backFills(StringBuilder text, List<BackFillStatus> backFills) {
         head(text, "tickgate_gaps_open", "gauge", "Gaps that are still to be filled.");
         backFills.forEach(each -> one(text, "tickgate_gaps_open", each.venue(), (double) each.openGaps()));
-        head(text, "tickgate_gaps_given_up", "gauge", "Gaps that could not be filled.");
-        backFills.forEach(each -> one(text, "tickgate_gaps_given_up", each.venue(), (double) each.givenUpGaps()));
+        head(text, "tickgate_gaps_unfilled", "gauge", "Gaps that could not be filled.");
+        backFills.forEach(each -> one(text, "tickgate_gaps_unfilled", each.venue(), (double) each.givenUpGaps()));
     }
 
     private static void head(StringBuilder text, String name, String type, String help) {
