@@ -24,7 +24,7 @@ import java.util.Map;
  * @param faults injected in this order.
  * @param signs one of which must rise; none when the fault must not even be noticed.
  * @param healSeconds within which the venue delivers after the end of the fault: its limit and a margin of 5 s for two loaded cores.
- * @param keepsGap whether ids stay missing because no venue has them.
+ * @param keepsGap whether ids may stay missing: the venue does not have them, or must not be asked.
  * @param properties of the configuration.
  */
 record FaultCase(
@@ -49,6 +49,11 @@ record FaultCase(
         return name;
     }
 
+    /** Whether it must cost neither the connection nor a single trade. */
+    boolean isHarmless() {
+        return signs.isEmpty() || signs.equals(List.of(Counter.FRAMES_FALLBACK));
+    }
+
     /** All kinds of faults; those that take longest first, as some run side by side. */
     static List<FaultCase> all() {
         List<FaultCase> all = new ArrayList<>();
@@ -63,12 +68,15 @@ record FaultCase(
 
     private static void refused(List<FaultCase> all) {
         for (FaultKind kind : List.of(FaultKind.LEGAL, FaultKind.FORBIDDEN, FaultKind.TOO_MANY, FaultKind.BANNED)) {
-            all.add(binance(
-                    kind.label(),
-                    REFUSED_SECONDS,
+            // A ban is for REST too, and longer than a test.
+            all.add(new FaultCase(
+                    "binance " + kind.label(),
+                    Venue.BINANCE,
+                    List.of(refusal(kind, 3, 2), disconnect(false)),
                     List.of(Counter.CONNECT_FAILURES),
-                    refusal(kind, 3, 2),
-                    disconnect(false)));
+                    REFUSED_SECONDS,
+                    kind == FaultKind.BANNED,
+                    Map.of()));
         }
     }
 
@@ -83,9 +91,8 @@ record FaultCase(
                 List.of(Counter.DISCONNECTS),
                 Fault.gluedFirstFrame(1),
                 disconnect(true)));
-        // A subscription that was refused is asked for again after 10 s.
-        all.add(byMessage("ack_error", 15 + MARGIN_SECONDS, Fault.ackError(1, false)));
-        all.add(byMessage("ack_error nested", 15 + MARGIN_SECONDS, Fault.ackError(1, true)));
+        all.add(byMessage("ack_error", RECONNECT_SECONDS, Fault.ackError(1, false)));
+        all.add(byMessage("ack_error nested", RECONNECT_SECONDS, Fault.ackError(1, true)));
         all.add(byMessage("ack_then_nothing", RECONNECT_SECONDS, Fault.ackThenNothing(4, null)));
     }
 
@@ -114,7 +121,10 @@ record FaultCase(
         List<Counter> gap = List.of(Counter.GAPS_CONFIRMED);
         all.add(binance("silence", RECONNECT_SECONDS, stalls, silence(4, null, false)));
         all.add(binance("silence trading", RECONNECT_SECONDS, stalls, silence(4, null, true)));
+        all.add(binance(
+                "silence of one symbol", RECONNECT_SECONDS, List.of(Counter.STREAM_STALLS), silence(13, BTC, false)));
         all.add(binance("stall_stream trading", RECONNECT_SECONDS, gap, stallStream(4, BTC, "trade", true)));
+        all.add(binance("stall_stream quotes", RECONNECT_SECONDS, List.of(), stallStream(4, BTC, "bookTicker", false)));
         all.add(binance("gap", RECONNECT_SECONDS, gap, Fault.gap(40, BTC)));
         all.add(new FaultCase(
                 "binance gap never",
@@ -143,16 +153,16 @@ record FaultCase(
     private static void values(List<FaultCase> all) {
         List<Counter> rejected = List.of(Counter.TICKS_REJECTED);
         List<Counter> tolerant = List.of(Counter.FRAMES_FALLBACK);
-        all.add(value(FaultKind.CROSSED_BOOK, List.of(), false));
-        all.add(value(FaultKind.ZERO_PRICE, rejected, false));
-        all.add(value(FaultKind.ZERO_PRICE, List.of(), true));
-        all.add(value(FaultKind.ABSURD_PRICE, List.of(), false));
-        all.add(value(FaultKind.ABSURD_PRICE, rejected, true));
-        all.add(value(FaultKind.SCIENTIFIC, tolerant, false));
-        all.add(value(FaultKind.LONG_DECIMALS, List.of(), false));
-        all.add(value(FaultKind.NEW_FIELDS, tolerant, false));
-        all.add(value(FaultKind.REORDERED_KEYS, tolerant, false));
-        all.add(value(FaultKind.EMPTY_SIDES, List.of(), false));
+        all.add(value(FaultKind.CROSSED_BOOK, List.of(), ""));
+        all.add(value(FaultKind.ZERO_PRICE, rejected, ""));
+        all.add(value(FaultKind.ZERO_PRICE, List.of(), "noTrade"));
+        all.add(value(FaultKind.ABSURD_PRICE, List.of(), ""));
+        all.add(value(FaultKind.ABSURD_PRICE, rejected, "digits"));
+        all.add(value(FaultKind.SCIENTIFIC, tolerant, ""));
+        all.add(value(FaultKind.LONG_DECIMALS, List.of(), ""));
+        all.add(value(FaultKind.NEW_FIELDS, tolerant, ""));
+        all.add(value(FaultKind.REORDERED_KEYS, tolerant, ""));
+        all.add(value(FaultKind.EMPTY_SIDES, List.of(), ""));
     }
 
     private static void rest(List<FaultCase> all) {
@@ -173,10 +183,14 @@ record FaultCase(
                 Fault.gap(40, BTC)));
     }
 
-    private static FaultCase value(FaultKind kind, List<Counter> signs, boolean option) {
+    /** Twenty frames with a bad value; the option, by its name, is left out if that is empty. */
+    private static FaultCase value(FaultKind kind, List<Counter> signs, String option) {
         Fault fault = badFrames(kind, 20, BTC);
         return binance(
-                kind.label() + (option ? " option" : ""), RECONNECT_SECONDS, signs, option ? fault.with(true) : fault);
+                (kind.label() + " " + option).trim(),
+                RECONNECT_SECONDS,
+                signs,
+                option.isEmpty() ? fault : fault.with(true));
     }
 
     private static FaultCase binance(String name, int healSeconds, List<Counter> signs, Fault... faults) {

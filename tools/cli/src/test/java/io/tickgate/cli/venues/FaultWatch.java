@@ -25,7 +25,6 @@ final class FaultWatch {
             Counter.FRAMES_ERROR,
             Counter.FRAMES_FALLBACK,
             Counter.TICKS_REJECTED,
-            Counter.TICKS_ROUNDED,
             Counter.BAD_NOT_JSON,
             Counter.BAD_NOT_UTF8,
             Counter.BAD_BEYOND_BOUNDS,
@@ -41,13 +40,22 @@ final class FaultWatch {
             Counter.TRADES_FILLED,
             Counter.REST_FAILURES);
 
-    /** Of a frame of which many are fine, so that its count says nothing about this fault, or of data that other faults than this have. */
-    private static final int DETECT_SECONDS_MAX = 15;
+    /** One symbol's silence is noticed after 10 s. */
+    private static final int DETECT_SECONDS_MAX = 20;
+
+    /** Ids that are missing are suspected for 2 s before they are confirmed; only then silence about them means anything. */
+    private static final long CONFIRMED_AFTER_NS = TimeUnit.MILLISECONDS.toNanos(2_500);
+
+    private static final int FILL_SECONDS_MAX = 20;
 
     private final VenueLab lab;
     private final FaultCase fault;
     private final Map<Counter, Long> before = new EnumMap<>(Counter.class);
-    private final List<String> shown = new ArrayList<>();
+    /** Reason of each state shown, but of the first: CONNECTED. */
+    private final Map<FeedState, String> shown = new EnumMap<>(FeedState.class);
+
+    private final List<String> counts = new ArrayList<>();
+    private long endSequence;
     private long injectedNs;
     private long noticedNs;
     private long noticedEpochNs;
@@ -85,14 +93,37 @@ final class FaultWatch {
         endedNs = System.nanoTime();
         lab.await("healed: " + fault.name(), fault.healSeconds(), () -> step() && isHealed());
         healedNs = System.nanoTime();
+        long healedEpochNs = lab.engine().published().marketTimeEpochNs();
+        lab.await(
+                "nothing missing: " + fault.name(),
+                FILL_SECONDS_MAX,
+                () -> isComplete()
+                        && lab.engine().published().marketTimeEpochNs() - healedEpochNs > CONFIRMED_AFTER_NS);
+        endSequence = lab.engine().published().sequence();
+        noteCounts();
+    }
+
+    private boolean isComplete() {
+        return lab.isDelivering(fault.venue())
+                && (fault.keepsGap() || lab.gaps().isEmpty());
+    }
+
+    private void noteCounts() {
+        for (Counter counter : NOTED) {
+            long more = lab.count(counter) - before.getOrDefault(counter, 0L);
+            if (more > 0) {
+                counts.add(counter.label() + " " + more);
+            }
+        }
     }
 
     /** Looks once. Returns true. */
     private boolean step() {
         FeedStatus feed = lab.feed(fault.venue());
-        String state = feed.state() + (feed.state() == FeedState.CONNECTED ? "" : " (" + feed.reason() + ")");
-        if (!shown.contains(state) && shown.size() < 4) {
-            shown.add(state);
+        if (feed.state() != FeedState.CONNECTED && !feed.reason().startsWith("connecting again")) {
+            shown.put(feed.state(), " (" + feed.reason() + ")");
+        } else {
+            shown.putIfAbsent(feed.state(), "");
         }
         if (noticedBy.isEmpty()) {
             for (Counter sign : fault.signs()) {
@@ -115,27 +146,24 @@ final class FaultWatch {
     private boolean isHealed() {
         return lab.isDelivering(fault.venue())
                 && lab.feed(fault.venue()).lastDataEpochNs() > noticedEpochNs
-                && (fault.keepsGap() || lab.gaps().isEmpty())
                 && lab.isGateOpen();
+    }
+
+    /** Sequence at which nothing was missing any more. */
+    long endSequence() {
+        return endSequence;
     }
 
     long errors() {
         return lab.count(Counter.ERRORS);
     }
 
-    /** Noticed, by what, shown, healed: four columns. */
+    /** Noticed, counted, shown, healed: four columns. */
     String text() {
-        List<String> counts = new ArrayList<>();
-        for (Counter counter : NOTED) {
-            long more = lab.count(counter) - before.getOrDefault(counter, 0L);
-            if (more > 0 && !fault.signs().contains(counter)) {
-                counts.add(counter.label() + " +" + more);
-            }
-        }
-        String by = noticedBy.isEmpty() ? "" : noticedBy;
-        return (noticedBy.isEmpty() ? "-" : ms(noticedNs - injectedNs)) + " | " + by
-                + (counts.isEmpty() ? "" : " (" + String.join(", ", counts) + ")") + " | "
-                + String.join(" → ", shown) + " | " + ms(healedNs - endedNs);
+        List<String> states = new ArrayList<>();
+        shown.forEach((state, reason) -> states.add(state + reason));
+        return (noticedBy.isEmpty() ? "-" : ms(noticedNs - injectedNs) + ", " + noticedBy) + " | "
+                + String.join(", ", counts) + " | " + String.join("; ", states) + " | " + ms(healedNs - endedNs);
     }
 
     private static String ms(long ns) {

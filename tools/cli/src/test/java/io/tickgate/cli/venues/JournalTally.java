@@ -9,6 +9,7 @@ import io.tickgate.record.GapFilledFlyweight;
 import io.tickgate.record.GateChangedFlyweight;
 import io.tickgate.record.GateReason;
 import io.tickgate.record.RecordKind;
+import io.tickgate.record.VenueFlyweight;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,13 +29,17 @@ final class JournalTally {
     private final Map<String, Integer> events = new TreeMap<>();
     private final Set<Long> opened = new HashSet<>();
     private final List<String> deadConnections = new ArrayList<>();
+    private final String venue;
+    private final Map<Integer, String> venues = new HashMap<>();
     private final List<Long> gateOpenings = new ArrayList<>();
     private int backFilled;
     private int gapsConfirmed;
     private long idsConfirmed;
     private long idsFilled;
 
-    private JournalTally() {}
+    private JournalTally(String venue) {
+        this.venue = venue;
+    }
 
     /**
      * Reads both.
@@ -43,17 +48,31 @@ final class JournalTally {
      * @param afterSequence what comes after it counts.
      */
     static JournalTally of(Path dataFolder, long afterSequence) {
-        JournalTally tally = new JournalTally();
+        return of(dataFolder, afterSequence, Long.MAX_VALUE, "");
+    }
+
+    /**
+     * Reads both.
+     *
+     * @param dataFolder of the engine.
+     * @param afterSequence what comes after it counts.
+     * @param upToSequence what comes after it does not.
+     * @param venue whose feed events count; empty for all.
+     */
+    static JournalTally of(Path dataFolder, long afterSequence, long upToSequence, String venue) {
+        JournalTally tally = new JournalTally(venue);
         try (RecordLog log = RecordLog.openForReading(DataFolder.journalOf(dataFolder), true);
                 RecordReader records = log.newReader()) {
             while (records.next()) {
-                tally.onInput(records, records.header().sequence() > afterSequence);
+                long sequence = records.header().sequence();
+                tally.onInput(records, sequence > afterSequence && sequence <= upToSequence);
             }
         }
         try (RecordLog log = RecordLog.openForReading(DataFolder.decisionsOf(dataFolder), false);
                 RecordReader records = log.newReader()) {
             while (records.next()) {
-                if (records.header().sequence() > afterSequence) {
+                long sequence = records.header().sequence();
+                if (sequence > afterSequence && sequence <= upToSequence) {
                     tally.onDecision(records);
                 }
             }
@@ -63,6 +82,11 @@ final class JournalTally {
 
     private void onInput(RecordReader records, boolean isCounted) {
         RecordKind kind = RecordKind.of(records.header().kindCode());
+        if (kind == RecordKind.VENUE_DEFINED) {
+            VenueFlyweight defined = new VenueFlyweight()
+                    .wrap(records.buffer(), 0, records.header().length());
+            venues.put(defined.venueId(), defined.name());
+        }
         if (kind == RecordKind.FEED_EVENT) {
             onEvent(
                     new FeedEventFlyweight()
@@ -76,7 +100,7 @@ final class JournalTally {
     }
 
     private void onEvent(FeedEventFlyweight event, boolean isCounted) {
-        if (isCounted) {
+        if (isCounted && (venue.isEmpty() || venue.equals(venues.get(event.venueId())))) {
             events.merge(EVENTS[event.event()], 1, Integer::sum);
         }
         if (event.event() == FeedEventFlyweight.CONNECTED && !opened.add(event.connectionId())) {

@@ -85,6 +85,8 @@ final class VenueLab implements AutoCloseable {
             properties.put(section + "reconnect-max", "1s");
             properties.put(section + "breaker-open", "1s");
         }
+        // It sends a price only when it has changed.
+        properties.put("venues.coincap.data-timeout", "2s");
         properties.put("venues.coincap.api-key", "simulator-key");
         properties.put("health.degraded", "1s");
         properties.put("health.critical", "2s");
