@@ -39,6 +39,9 @@ final class FeedSession {
     private boolean isClosing;
     private long openedNs;
     private long heldNs;
+    /** Since when data are to come: before it, silence says nothing. */
+    private long expectedNs;
+
     private final long lifeNs;
     private long dataNs = StreamActivity.NONE;
     private long steadyFromNs = StreamActivity.NONE;
@@ -95,6 +98,7 @@ final class FeedSession {
         isOpen = true;
         openedNs = nowNs;
         heldNs = nowNs;
+        expectedNs = nowNs;
         subscriptions.begin(streams.streams(), opening, nowNs);
         streams.streams().forEach(stream -> watch(stream, nowNs));
         // What was wanted may have changed while the connection was made.
@@ -152,11 +156,10 @@ final class FeedSession {
     }
 
     private void followData() {
-        for (StreamWatch watch : watches.values()) {
-            long streamDataNs = watch.activity().dataNs();
-            if (streamDataNs != StreamActivity.NONE && (dataNs == StreamActivity.NONE || streamDataNs - dataNs > 0)) {
-                dataNs = streamDataNs;
-            }
+        long newestNs = streams.dataNs();
+        // A stream that is given up takes the time of its data with it.
+        if (newestNs != StreamActivity.NONE && (dataNs == StreamActivity.NONE || newestNs - dataNs > 0)) {
+            dataNs = newestNs;
         }
         if (steadyFromNs == StreamActivity.NONE) {
             steadyFromNs = dataNs;
@@ -175,16 +178,16 @@ final class FeedSession {
 
     /** Gives the connection up when it brings nothing at all; whether it did. */
     private boolean checkConnection(long nowNs) {
-        if (watches.isEmpty()) {
-            return false; // Nothing is to come.
+        boolean isShared = !dialogue.sharedNames().isEmpty() && !streams.isNothing();
+        if (watches.isEmpty() && !isShared) {
+            expectedNs = nowNs; // Nothing is to come.
+            return false;
         }
-        long limitNs = settings.watch().dataTimeoutNs();
-        boolean isSilent = dataNs == StreamActivity.NONE
-                ? nowNs - openedNs >= limitNs
-                        || nowNs - heldNs >= settings.watch().firstDataNs()
-                : nowNs - dataNs >= limitNs;
+        boolean isFirst = dataNs == StreamActivity.NONE;
+        long sinceNs = isFirst || dataNs - expectedNs < 0 ? expectedNs : dataNs;
+        boolean isSilent = nowNs - sinceNs >= settings.watch().dataTimeoutNs()
+                || (isFirst && nowNs - heldNs >= settings.watch().firstDataNs());
         if (isSilent) {
-            long sinceNs = dataNs == StreamActivity.NONE ? openedNs : dataNs;
             String reason = "no data for " + TimeUnit.NANOSECONDS.toMillis(nowNs - sinceNs) + " ms";
             counters.increment(Counter.STALLS);
             link.report(FeedEventFlyweight.STALLED, FeedEventFlyweight.ALL_STREAMS, reason);

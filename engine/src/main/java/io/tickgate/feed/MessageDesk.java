@@ -123,7 +123,7 @@ final class MessageDesk implements FrameSink {
         if (message.watermarkSource() == WatermarkFlyweight.LAST_MATCH) {
             activity.onOldTrade(message.id());
         } else {
-            activity.onNewestTrade(message.id());
+            activity.onNewestTrade(message.id(), nowNs);
         }
         if (!streams.isSettling(message.streamId())) {
             return true; // Nothing settles by its coverage, and each watermark of it would cost room in ring and

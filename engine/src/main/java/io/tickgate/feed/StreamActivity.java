@@ -19,7 +19,8 @@ final class StreamActivity {
     private static final int HEARTBEAT_NS = 4;
     private static final int QUOTE_ID = 5;
     private static final int FIRST_TRADE_ID = 6;
-    private static final int COUNT = 7;
+    private static final int NEWEST_NS = 7;
+    private static final int COUNT = 8;
 
     private final int streamId;
     private final AtomicLongArray values = new AtomicLongArray(COUNT);
@@ -61,7 +62,8 @@ final class StreamActivity {
     }
 
     /** The venue named its newest trade. */
-    void onNewestTrade(long tradeId) {
+    void onNewestTrade(long tradeId, long nowNs) {
+        values.setOpaque(NEWEST_NS, nowNs);
         values.setOpaque(NEWEST_ID, tradeId);
     }
 
@@ -116,6 +118,11 @@ final class StreamActivity {
     /** Newest trade id that the venue named, or {@link #NONE}. */
     long newestId() {
         return values.getOpaque(NEWEST_ID);
+    }
+
+    /** Monotonic time at which the venue last named its newest trade, or {@link #NONE}. */
+    long newestNs() {
+        return values.getOpaque(NEWEST_NS);
     }
 
     /** Monotonic time of the newest heartbeat, or {@link #NONE}. */

@@ -49,6 +49,23 @@ final class StreamSet {
         return desired;
     }
 
+    /** Whether it has no stream, neither one that is asked for nor one that a shared channel brings. */
+    boolean isNothing() {
+        return table.count() == 0;
+    }
+
+    /** Monotonic time of the newest data of whichever stream, or {@link StreamActivity#NONE}. */
+    long dataNs() {
+        long newestNs = StreamActivity.NONE;
+        for (StreamActivity activity : activities) {
+            long dataNs = activity == null ? StreamActivity.NONE : activity.dataNs();
+            if (dataNs != StreamActivity.NONE && (newestNs == StreamActivity.NONE || dataNs - newestNs > 0)) {
+                newestNs = dataNs;
+            }
+        }
+        return newestNs;
+    }
+
     /** Whether a market hangs on a stream; false for one that is not known here. */
     boolean isSettling(int streamId) {
         return streamId >= 0 && streamId < isSettling.length && isSettling[streamId];

@@ -74,12 +74,12 @@ final class FakeLink implements Link {
     void heartbeat(int streamId, long newestId) {
         data(streamId);
         activity(streamId).onHeartbeat(clock.getAsLong());
-        activity(streamId).onNewestTrade(newestId);
+        activity(streamId).onNewestTrade(newestId, clock.getAsLong());
     }
 
     void ticker(int streamId, long newestId) {
         data(streamId);
-        activity(streamId).onNewestTrade(newestId);
+        activity(streamId).onNewestTrade(newestId, clock.getAsLong());
     }
 
     @Override

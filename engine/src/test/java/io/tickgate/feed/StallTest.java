@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tickgate.config.SubscribeForm;
+import io.tickgate.config.VenueTimeUnit;
+import io.tickgate.feed.binance.BinanceDialogue;
 import io.tickgate.feed.coinbase.CoinbaseDialogue;
 import io.tickgate.feed.decode.FeedStream;
 import io.tickgate.status.Counter;
@@ -123,6 +126,97 @@ class StallTest {
 
         assertEquals(List.of(), before);
         assertEquals("STALLED 1", link.reports.get(0));
+    }
+
+    @Test
+    void shouldNoticeATickerThatComesNoMoreThoughTradesAndQuotesDo() {
+        FakeLink link = harness.connect();
+        harness.everyStep(() -> {
+            both(link);
+            link.ticker(1, tradeId);
+        });
+        harness.run(30 * SECOND);
+        harness.everyStep(() -> both(link));
+
+        harness.run(59 * SECOND);
+        List<String> before = List.copyOf(link.reports);
+        harness.run(2 * SECOND);
+        List<String> silent = harness.feed.status().silentSymbols();
+        harness.run(10 * SECOND);
+        List<String> later = harness.feed.status().silentSymbols();
+        link.ticker(1, tradeId);
+        harness.run(STEP);
+
+        assertEquals(List.of(), before);
+        assertEquals(List.of("STALLED 1", "SUBSCRIBED 1"), link.reports);
+        assertEquals(List.of("BTCUSDT: no word of the newest trade for 60 s"), silent);
+        assertEquals(silent, later);
+        assertEquals(List.of(), harness.feed.status().silentSymbols());
+    }
+
+    @Test
+    void shouldLeaveATickerAloneThatUsuallyComesSeldom() {
+        FakeLink link = harness.connect();
+        long[] step = {0};
+        harness.everyStep(() -> {
+            both(link);
+            // Every 10 s, later every 70 s: below eight times what was usual.
+            long interval = step[0] < 8_000 ? 200 : 1_400;
+            if (++step[0] % interval == 0) {
+                link.ticker(1, tradeId);
+            }
+        });
+
+        harness.run(1_800 * SECOND);
+
+        assertEquals(List.of(), link.reports);
+    }
+
+    @Test
+    void shouldNotFailAnIdleConnectionThatGetsAStream() {
+        FakeLink link = harness.connect();
+        harness.everyStep(() -> both(link));
+        harness.run(5 * SECOND);
+        harness.feed.unwant(1);
+        harness.feed.unwant(2);
+        harness.everyStep(() -> {});
+        harness.run(120 * SECOND);
+
+        harness.feed.want(FeedHarness.ETH);
+        harness.run(10 * SECOND);
+        LinkEnd before = link.end();
+        harness.run(25 * SECOND);
+
+        assertNull(before);
+        assertEquals(LinkEnd.failed("no data for 30000 ms"), link.end());
+    }
+
+    @Test
+    void shouldReplaceASilentConnectionOfTheChannelOfAllMarkets() {
+        FeedHarness all = new FeedHarness(
+                FeedSettings.binance(3),
+                new BinanceDialogue(
+                        BaseUrls.of(URI.create("wss://venue.example")),
+                        VenueTimeUnit.MILLISECOND,
+                        SubscribeForm.AUTO,
+                        List.of("!ticker@arr")),
+                new ConnectBudget(250),
+                1);
+        all.feed.show(FeedHarness.BTC);
+        FakeLink link = all.connect();
+        all.everyStep(() -> link.data(1));
+        all.run(60 * SECOND);
+        LinkEnd whileDelivering = link.end();
+        all.everyStep(() -> {});
+
+        all.run(29 * SECOND);
+        LinkEnd before = link.end();
+        all.run(2 * SECOND);
+
+        assertNull(whileDelivering);
+        assertNull(before);
+        assertEquals(LinkEnd.failed("no data for 30000 ms"), link.end());
+        assertEquals(List.of("STALLED 0"), link.reports);
     }
 
     @Test
