@@ -91,7 +91,7 @@ class FeedRoutesTest {
         assertTrue(
                 body.contains("\"alerts\":[\"binance is RECONNECTING for 7 s: HTTP status 451\","
                         + "\"binance: the connection breaker is open after 5 failures\","
-                                + "\"binance: back-fill of 3 gaps waits: HTTP status 429\","
+                        + "\"binance: back-fill of 3 gaps waits: HTTP status 429\","
                         + "\"binance: 1 gaps could not be filled: HTTP status 429\"]"),
                 body);
     }
