@@ -148,6 +148,8 @@ final class VenueLab implements AutoCloseable {
             await(venue.label() + " delivers", 15, () -> isDelivering(venue));
         }
         await("gate open", 15, this::isGateOpen);
+        // Binance selects trades by time: ids that are missing before the first trade ever seen cannot be asked for.
+        await("first trade", 15, () -> price("BTC/USD").tradeId() > 0);
     }
 
     FeedStatus feed(Venue venue) {
