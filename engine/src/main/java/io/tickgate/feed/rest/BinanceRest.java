@@ -1,12 +1,10 @@
 package io.tickgate.feed.rest;
 
-import io.tickgate.record.RecordFlyweight;
 import io.tickgate.record.TradeFlyweight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,12 +46,8 @@ final class BinanceRest implements TradeHistory {
     }
 
     @Override
-    public @Nullable TradeSearch search(
-            String venueSymbol, IdRange ids, long timeBeforeEpochNs, long timeAfterEpochNs) {
-        boolean hasTime = timeBeforeEpochNs != RecordFlyweight.ABSENT;
-        return hasTime || hasHistoricalTrades
-                ? new BinanceTradeSearch(this, venueSymbol, ids, timeBeforeEpochNs, timeAfterEpochNs)
-                : null;
+    public TradeSearch search(String venueSymbol, IdRange ids, long timeBeforeEpochNs, long timeAfterEpochNs) {
+        return new BinanceTradeSearch(this, venueSymbol, ids, timeBeforeEpochNs, timeAfterEpochNs);
     }
 
     @Override
@@ -82,6 +76,10 @@ final class BinanceRest implements TradeHistory {
                 AGGREGATES + UrlText.encode(venueSymbol) + "&startTime=" + startMs + "&endTime=" + endMs + "&limit="
                         + ROWS_MAX,
                 WEIGHT_AGGREGATES);
+    }
+
+    static RestRequest newestAggregates(String venueSymbol) {
+        return new RestRequest(AGGREGATES + UrlText.encode(venueSymbol) + "&limit=" + ROWS_MAX, WEIGHT_AGGREGATES);
     }
 
     static RestRequest aggregatesFrom(String venueSymbol, long aggregateId) {

@@ -29,6 +29,7 @@ final class BinanceTradeSearch implements TradeSearch {
     /** What the next request selects by. */
     private enum By {
         TIME,
+        NEWEST,
         AGGREGATE_ID,
         TRADE_ID,
         NOTHING
@@ -56,7 +57,8 @@ final class BinanceTradeSearch implements TradeSearch {
         low = ids.first();
         high = ids.last();
         boolean hasTime = timeBeforeEpochNs != RecordFlyweight.ABSENT;
-        by = hasTime ? By.TIME : By.TRADE_ID;
+        // Without a time to begin at, the way leads back from the newest ones.
+        by = hasTime ? By.TIME : rest.hasHistoricalTrades() ? By.TRADE_ID : By.NEWEST;
         windowStartMs = hasTime ? Math.max(0, TimeUnit.NANOSECONDS.toMillis(timeBeforeEpochNs) - MARGIN_MS) : 0;
         endMs = Math.max(windowStartMs, TimeUnit.NANOSECONDS.toMillis(timeAfterEpochNs) + MARGIN_MS);
     }
@@ -66,6 +68,7 @@ final class BinanceTradeSearch implements TradeSearch {
         return switch (by) {
             case TIME ->
                 BinanceRest.aggregatesWithin(venueSymbol, windowStartMs, Math.min(windowStartMs + WINDOW_MS, endMs));
+            case NEWEST -> BinanceRest.newestAggregates(venueSymbol);
             case AGGREGATE_ID -> BinanceRest.aggregatesFrom(venueSymbol, aggregateId);
             case TRADE_ID -> BinanceRest.tradesFrom(venueSymbol, low, high - low + 1);
             case NOTHING -> throw new IllegalStateException("The search is done");
@@ -76,6 +79,7 @@ final class BinanceTradeSearch implements TradeSearch {
     public TradePage onAnswer(byte[] body) throws RestContentException {
         TradePage page = switch (by) {
             case TIME -> onTime(rest.aggregates(body));
+            case NEWEST -> onNewest(rest.aggregates(body));
             case AGGREGATE_ID -> onAggregates(rest.aggregates(body));
             case TRADE_ID -> onTrades(rest.trades(body));
             case NOTHING -> throw new IllegalStateException("The search is done");
@@ -90,6 +94,10 @@ final class BinanceTradeSearch implements TradeSearch {
         }
         windowStartMs += WINDOW_MS + 1;
         return windowStartMs > endMs ? settleAllAbsent() : TradePage.EMPTY;
+    }
+
+    private TradePage onNewest(List<Aggregate> aggregates) {
+        return aggregates.isEmpty() ? settleAllAbsent() : onFound(aggregates);
     }
 
     private TradePage onAggregates(List<Aggregate> aggregates) throws RestContentException {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tickgate.feed.rest.PlayedVenue.Reply;
 import io.tickgate.record.RecordFlags;
+import io.tickgate.record.RecordFlyweight;
 import io.tickgate.status.Counter;
 import java.util.List;
 import java.util.Set;
@@ -171,6 +172,21 @@ class BackfillerTest {
         rig.run(rig.backfiller(rig.binance()), SECOND_NS);
 
         assertEquals(List.of("TRADE 7 100..100 at 1 side 1 flags " + RecordFlags.SIZE_SATURATED), rig.records());
+    }
+
+    @Test
+    void shouldSearchBackFromTheNewestTradesWhenNoTradeBelowTheGapIsKnown() {
+        rig.tradeTimes = id -> RecordFlyweight.ABSENT;
+        rig.miss(7, 100, 101);
+        rig.venue.then(
+                aggregates(aggregate(50, 150, 150, "3")),
+                aggregates(aggregate(40, 99, 99, "1"), aggregate(41, 100, 100, "2"), aggregate(42, 101, 101, "5")));
+
+        rig.run(rig.backfiller(rig.binance()), 2 * SECOND_NS);
+
+        assertEquals(Set.of(), rig.missing(7));
+        assertTrue(rig.venue.requests().get(0).endsWith("/api/v3/aggTrades?symbol=BTCUSDT&limit=1000"));
+        assertTrue(rig.venue.requests().get(1).contains("fromId=0"), rig.venue.requests()::toString);
     }
 
     private static String micros(String aggregate) {

@@ -23,7 +23,7 @@ import java.util.Map;
  * @param venue that has it.
  * @param faults injected in this order.
  * @param signs one of which must rise; none when the fault must not even be noticed.
- * @param healSeconds within which the venue delivers after the end of the fault: its limit and a margin of 5 s for two loaded cores.
+ * @param healSeconds within which the venue delivers after the end of the fault: its limit and a margin of 10 s for two loaded cores.
  * @param keepsGap whether ids may stay missing: the venue does not have them, or must not be asked.
  * @param properties of the configuration.
  */
@@ -35,7 +35,7 @@ record FaultCase(
         int healSeconds,
         boolean keepsGap,
         Map<String, String> properties) {
-    private static final int MARGIN_SECONDS = 5;
+    private static final int MARGIN_SECONDS = 10;
     /** Of a wait that doubles up to 1 s, an open breaker of 1 s, and 2 s for what is missing to be confirmed. */
     private static final int RECONNECT_SECONDS = 4 + MARGIN_SECONDS;
     /** After the venue refused with a status that asks for peace. */

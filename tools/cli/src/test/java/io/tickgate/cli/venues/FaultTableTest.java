@@ -53,7 +53,7 @@ class FaultTableTest {
             assertEquals(List.of(), JournalTally.of(folder, before).contradictions());
             JournalReplay replay = JournalReplay.run(folder, records -> {});
             assertEquals(0, replay.unrecorded());
-            // A pause of this machine looks like a stall of the venue, as its limit is one second here.
+            // A pause of this machine looks like a stall of the venue, as its limit is two seconds here.
             boolean isPaused = tally.events("stalled") > 0;
             assertTrue(!fault.isHarmless() || isPaused || tally.text().equals("nothing"), tally.text());
             assertTrue(fault.keepsGap() || tally.idsConfirmed() == tally.idsFilled(), tally.text());

@@ -78,7 +78,7 @@ final class VenueLab implements AutoCloseable {
             String section = "venues." + venue.label() + ".";
             properties.put(section + "ws-url", exchange.uri(venue).toString());
             properties.put(section + "rest-url", exchange.restUri(venue).toString());
-            properties.put(section + "data-timeout", "1s");
+            properties.put(section + "data-timeout", "2s");
             properties.put(section + "first-data-timeout", "2s");
             properties.put(section + "handshake-timeout", "1s");
             properties.put(section + "reconnect-min", "100ms");
@@ -88,7 +88,7 @@ final class VenueLab implements AutoCloseable {
         // It sends a price only when it has changed.
         properties.put("venues.coincap.data-timeout", "2s");
         properties.put("venues.coincap.api-key", "simulator-key");
-        properties.put("health.degraded", "1s");
+        properties.put("health.degraded", "2s");
         properties.put("health.critical", "2s");
         properties.put("health.recovery", "1s");
         properties.put("sources.silence", "2s");
