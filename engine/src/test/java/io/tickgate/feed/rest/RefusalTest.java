@@ -160,7 +160,7 @@ class RefusalTest {
     @Test
     void shouldReadOddFormsOfTheSameTrade() {
         rig.venue.then(Reply.ok(
-                " \n[ {\"new\":{\"a\":[1,{}]},\"m\":true,\"M\":null,\"T\":\"1\",\"l\":\"100\",\"f\":\"100\",\"q\":1,"
+                " \n[ {\"new\":{\"a\":[1,{}]},\"m\":true,\"M\":null,\"T\":\"1799999000040\",\"l\":\"100\",\"f\":\"100\",\"q\":1,"
                         + "\"p\":5.00,\"a\":\"1\"} ]\r\n"));
 
         rig.run(backfiller, SECOND_NS);

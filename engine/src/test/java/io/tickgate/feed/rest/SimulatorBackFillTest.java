@@ -4,6 +4,7 @@ import static io.tickgate.feed.rest.RestRig.SECOND_NS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tickgate.record.RecordFlyweight;
 import io.tickgate.simulator.ExchangeSimulator;
 import io.tickgate.simulator.SimulatorOptions;
 import io.tickgate.simulator.market.Venue;
@@ -91,6 +92,7 @@ class SimulatorBackFillTest {
             long newestId = Long.parseLong(newest.group(1));
             rig.streams.wanted = List.of(new RestStream(7, "BTC-USD", true));
             rig.streams.quarantined.add(7);
+            rig.tradeTimes = id -> RecordFlyweight.ABSENT;
             rig.miss(7, newestId - 60, newestId - 1);
 
             rig.run(rig.backfiller(rig.host(settings("coinbase", base, 5, SECOND_NS))), 2 * SECOND_NS);
