@@ -82,6 +82,9 @@ public final class DecoderProbe implements FrameSink {
 
     @Override
     public void onMessage(FeedMessage message) {
+        if (message.kind() == Kind.NEWEST_TRADE) {
+            return; // Said beside the tick that is compared.
+        }
         kind = message.kind();
         if (isWanted) {
             fill(message);
