@@ -20,6 +20,23 @@ class BinanceDialogueTest {
             List.of(new FeedStream(1, "BTCUSDT", true), new FeedStream(2, "币1", false));
 
     @Test
+    void shouldTryTheNextAddressAfterAFailureAndComeBackToTheFirst() {
+        List<URI> addresses = List.of(URI.create("wss://first.example"), URI.create("wss://second.example/"));
+        BinanceDialogue dialogue =
+                new BinanceDialogue(new BaseUrls(addresses), VenueTimeUnit.MILLISECOND, SubscribeForm.AUTO, List.of());
+        List<FeedStream> streams = List.of(new FeedStream(1, "BTCUSDT", false));
+
+        dialogue.onFailed();
+
+        assertEquals("second.example", dialogue.host());
+        assertEquals(
+                "wss://second.example/stream?streams=btcusdt@trade/btcusdt@bookTicker",
+                dialogue.opening(streams).url().toString());
+        dialogue.onFailed();
+        assertEquals("first.example", dialogue.host());
+    }
+
+    @Test
     void shouldAskForAllChannelsInTheUrl() {
         Opening opening = dialogue(SubscribeForm.AUTO).opening(STREAMS);
 
