@@ -12,7 +12,6 @@ import io.tickgate.feed.decode.SymbolTable;
 import io.tickgate.record.RecordFlyweight;
 import io.tickgate.record.TradeFlyweight;
 import io.tickgate.record.WatermarkFlyweight;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -219,8 +218,7 @@ final class CoinbaseParser {
     }
 
     private static long time(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return IsoTime.parse(bytes, 0, bytes.length);
+        return IsoTime.parse(text);
     }
 
     /** Index of the frame's product, or unknown: then the message says whether that is an error. */

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Reads times as Coinbase writes them, {@code 2022-10-19T23:28:22.061769Z}: ISO 8601 in UTC with 0 to 9 digits of a second's fraction,
  * exact to the ns. Anything else, and any date that is not in the calendar, is no time. Leap seconds are none either: no venue sends
- * them, and POSIX time has no place for them. Allocates nothing; any thread may call it.
+ * them, and POSIX time has no place for them. From bytes it allocates nothing; any thread may call it.
  */
 public final class IsoTime {
     /** Answer for a text that is no time, or one outside the years 1970 to 2261. */
@@ -70,6 +70,12 @@ public final class IsoTime {
             limits |= (text.charAt(i) == '0' ? 0x76L : 0x7FL) << (Byte.SIZE * i);
         }
         return limits;
+    }
+
+    /** Ns since 1970 of a text, or {@link #NONE}. Allocates; for answers over REST and frames in an unusual form. */
+    public static long parse(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return parse(bytes, 0, bytes.length);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.tickgate.feed.rest;
 
+import io.tickgate.feed.decode.IsoTime;
 import io.tickgate.record.RecordFlyweight;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class CoinbasePriceRound implements PriceTable.Round {
             throw new RestContentException("no ticker");
         }
         Map<String, String> row = rows.get(0);
-        long timeEpochNs = IsoTime.epochNs(row.getOrDefault("time", ""));
+        long timeEpochNs = IsoTime.parse(row.getOrDefault("time", ""));
         PolledPrice price = PolledPrice.of(
                 streams.get(index++),
                 row.getOrDefault("price", ""),

@@ -1,5 +1,6 @@
 package io.tickgate.feed.rest;
 
+import io.tickgate.feed.decode.IsoTime;
 import io.tickgate.record.TradeFlyweight;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,7 @@ final class CoinbaseRest implements TradeHistory {
                     new IdRange(id, id),
                     row.getOrDefault("price", ""),
                     row.getOrDefault("size", ""),
-                    IsoTime.epochNs(row.getOrDefault("time", "")),
+                    IsoTime.parse(row.getOrDefault("time", "")),
                     takerSide(row.getOrDefault("side", ""))));
             previousId = id;
         }
