@@ -72,18 +72,18 @@ final class Bet {
                 && Arrays.equals(terms, command.terms());
     }
 
-    void snapshot(StateDigest digest) {
-        digest.add(key.tenant.getBytes(StandardCharsets.ISO_8859_1));
-        digest.add(key.user.getBytes(StandardCharsets.ISO_8859_1));
-        digest.add(key.key.getBytes(StandardCharsets.ISO_8859_1));
-        digest.add(idHigh).add(idLow).add(sequence).add(marketId).add(marketVersion);
-        digest.add(minE8)
+    void save(StateWriter state) {
+        state.add(key.tenant.getBytes(StandardCharsets.ISO_8859_1));
+        state.add(key.user.getBytes(StandardCharsets.ISO_8859_1));
+        state.add(key.key.getBytes(StandardCharsets.ISO_8859_1));
+        state.add(idHigh).add(idLow).add(sequence).add(marketId).add(marketVersion);
+        state.add(minE8)
                 .add(maxE8)
                 .add(fromEpochNs)
                 .add(toEpochNs)
                 .add(stakeMinor)
                 .add(quoteSequence)
                 .add(terms);
-        digest.add(deadlineEpochNs).add(isOpen);
+        state.add(deadlineEpochNs).add(isOpen);
     }
 }

@@ -83,9 +83,9 @@ final class BetBook {
         return bet.deadlineEpochNs + KEY_KEPT_NS;
     }
 
-    void snapshot(StateDigest digest) {
+    void save(StateWriter state) {
         TreeMap<Bet.Key, Bet> sorted = new TreeMap<>(byKey);
-        digest.add(sorted.size());
-        sorted.values().forEach(bet -> bet.snapshot(digest));
+        state.add(sorted.size());
+        sorted.values().forEach(bet -> bet.save(state));
     }
 }

@@ -280,11 +280,11 @@ abstract class Composite extends Source {
     }
 
     @Override
-    final void snapshot(StateDigest digest) {
-        super.snapshot(digest);
-        digest.add(isEnough);
+    final void save(StateWriter state) {
+        super.save(state);
+        state.add(isEnough);
         for (StreamStanding standing : standings) {
-            digest.add(standing.code());
+            state.add(standing.code());
         }
     }
 }

@@ -65,13 +65,13 @@ public final class Definitions {
         };
     }
 
-    void snapshot(StateDigest digest) {
+    void save(StateWriter state) {
         for (NavigableMap<Integer, UnsafeBuffer> table :
                 List.of(venues, instruments, streams, markets, health, sources)) {
-            digest.add(table.size());
+            state.add(table.size());
             table.forEach((id, record) -> {
                 int body = record.capacity() - RecordFlyweight.HEADER_LENGTH;
-                digest.add(id).add(record, RecordFlyweight.HEADER_LENGTH, body);
+                state.add(id).add(record, RecordFlyweight.HEADER_LENGTH, body);
             });
         }
     }

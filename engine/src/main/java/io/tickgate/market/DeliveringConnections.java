@@ -57,10 +57,10 @@ final class DeliveringConnections {
         System.arraycopy(ids, at + 1, ids, at, count - at);
     }
 
-    void snapshot(StateDigest digest) {
-        digest.add(count);
+    void save(StateWriter state) {
+        state.add(count);
         for (int i = 0; i < count; i++) {
-            digest.add(ids[i]);
+            state.add(ids[i]);
         }
     }
 }

@@ -205,8 +205,8 @@ final class Failover extends Source {
     }
 
     @Override
-    void snapshot(StateDigest digest) {
-        super.snapshot(digest);
-        digest.add(shown).add(isPolled);
+    void save(StateWriter state) {
+        super.save(state);
+        state.add(shown).add(isPolled);
     }
 }

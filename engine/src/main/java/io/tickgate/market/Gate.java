@@ -66,8 +66,8 @@ final class Gate {
         return stream.coverage.isOpen() ? GateReason.SETTLEMENT_COVERAGE : GateReason.OPEN;
     }
 
-    void snapshot(StateDigest digest) {
-        digest.add(marketId)
+    void save(StateWriter state) {
+        state.add(marketId)
                 .add(reason.code())
                 .add(sinceEpochNs)
                 .add(opensEpochNs)

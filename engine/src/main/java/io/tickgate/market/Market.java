@@ -337,16 +337,16 @@ public final class Market {
 
     /** SHA-256 of the canonical snapshot, in hexadecimal: equal states have equal hashes. */
     public String stateHash() {
-        StateDigest digest = new StateDigest();
-        digest.add(RULES_VERSION)
+        StateWriter state = new StateWriter();
+        state.add(RULES_VERSION)
                 .add(epoch)
                 .add(lastSequence)
                 .add(marketTimeEpochNs)
                 .add(conditions);
-        definitions.snapshot(digest);
-        streams.snapshot(digest);
-        sources.snapshot(digest);
-        book.snapshot(digest);
-        return digest.hex();
+        definitions.save(state);
+        streams.save(state);
+        sources.save(state);
+        book.save(state);
+        return state.hex();
     }
 }

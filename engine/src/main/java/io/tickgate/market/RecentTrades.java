@@ -46,11 +46,11 @@ final class RecentTrades {
         return times[handle];
     }
 
-    void snapshot(StateDigest digest) {
-        digest.add(added);
+    void save(StateWriter state) {
+        state.add(added);
         for (long i = Math.max(0, added - CAPACITY); i < added; i++) {
             int at = (int) (i & (CAPACITY - 1));
-            digest.add(sequences[at]).add(prices[at]).add(times[at]);
+            state.add(sequences[at]).add(prices[at]).add(times[at]);
         }
     }
 }

@@ -112,11 +112,11 @@ abstract class Source {
     abstract long nextDeadline(long nowEpochNs);
 
     /** Adds what {@link StreamPrice} does not hold. */
-    void snapshot(StateDigest digest) {
-        digest.add(instrumentId).add(rule.mode()).add(streams.length);
+    void save(StateWriter state) {
+        state.add(instrumentId).add(rule.mode()).add(streams.length);
         for (Stream stream : streams) {
-            digest.add(stream.streamId);
+            state.add(stream.streamId);
         }
-        digest.add(rowBuffer, 0, PriceChangedFlyweight.LENGTH);
+        state.add(rowBuffer, 0, PriceChangedFlyweight.LENGTH);
     }
 }

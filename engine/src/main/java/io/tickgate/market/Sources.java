@@ -231,13 +231,13 @@ final class Sources {
         }
     }
 
-    void snapshot(StateDigest digest) {
-        links.snapshot(digest);
+    void save(StateWriter state) {
+        links.save(state);
         for (Listing listing : listings) {
             if (listing != null && listing.source != null) {
-                listing.source.snapshot(digest);
+                listing.source.save(state);
             }
         }
-        digest.add(-1);
+        state.add(-1);
     }
 }

@@ -59,8 +59,8 @@ final class Stream {
         return tradesLost - tradesFilled;
     }
 
-    void snapshot(StateDigest digest) {
-        digest.add(streamId)
+    void save(StateWriter state) {
+        state.add(streamId)
                 .add(trades)
                 .add(quotes)
                 .add(duplicates)
@@ -69,19 +69,16 @@ final class Stream {
                 .add(tradesLost)
                 .add(tradesFilled)
                 .add(backFilled);
-        digest.add(newestUpdateId).add(newestTradeTimeEpochNs).add(isDatedFresh);
-        digest.add(referenceSequence)
-                .add(referenceTradeId)
-                .add(referencePriceE8)
-                .add(referenceTradeTimeEpochNs);
-        health.snapshot(digest);
-        coverage.snapshot(digest);
-        delivering.snapshot(digest);
-        watermark.snapshot(digest);
-        digest.add(recentTrades != null);
+        state.add(newestUpdateId).add(newestTradeTimeEpochNs).add(isDatedFresh);
+        state.add(referenceSequence).add(referenceTradeId).add(referencePriceE8).add(referenceTradeTimeEpochNs);
+        health.save(state);
+        coverage.save(state);
+        delivering.save(state);
+        watermark.save(state);
+        state.add(recentTrades != null);
         if (recentTrades != null) {
-            recentTrades.snapshot(digest);
+            recentTrades.save(state);
         }
-        price.snapshot(digest);
+        price.save(state);
     }
 }

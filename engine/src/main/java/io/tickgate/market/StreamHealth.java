@@ -123,8 +123,8 @@ final class StreamHealth {
         recoveryEndsEpochNs = 0;
     }
 
-    void snapshot(StateDigest digest) {
-        digest.add(state.code()).add(sinceEpochNs).add(refreshedEpochNs).add(recoveryEndsEpochNs);
-        digest.add(freshSinceEpochNs);
+    void save(StateWriter writer) {
+        writer.add(state.code()).add(sinceEpochNs).add(refreshedEpochNs).add(recoveryEndsEpochNs);
+        writer.add(freshSinceEpochNs);
     }
 }

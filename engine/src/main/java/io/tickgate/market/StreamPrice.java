@@ -88,16 +88,16 @@ final class StreamPrice {
         return row.priceE8() > 0 && row.refreshedEpochNs() - row.receivedEpochNs() <= thresholds.criticalNs;
     }
 
-    void snapshot(StateDigest digest) {
-        digest.add(row.buffer(), 0, PriceChangedFlyweight.LENGTH)
+    void save(StateWriter state) {
+        state.add(row.buffer(), 0, PriceChangedFlyweight.LENGTH)
                 .add(isShownAlone)
                 .add(source != null);
-        digest.add(polledPriceE8)
+        state.add(polledPriceE8)
                 .add(polledBidE8)
                 .add(polledAskE8)
                 .add(polledReceivedEpochNs)
                 .add(polledSequence);
-        digest.add(crossedQuotes)
+        state.add(crossedQuotes)
                 .add(quotesFromEpochNs)
                 .add(silentFromEpochNs)
                 .add(leftEpochNs)

@@ -53,7 +53,7 @@ final class StreamWatermark {
         return receivedEpochNs;
     }
 
-    void snapshot(StateDigest digest) {
-        digest.add(tradeId).add(source).add(venueTimeEpochNs).add(receivedEpochNs);
+    void save(StateWriter state) {
+        state.add(tradeId).add(source).add(venueTimeEpochNs).add(receivedEpochNs);
     }
 }

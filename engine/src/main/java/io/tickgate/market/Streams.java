@@ -141,14 +141,14 @@ final class Streams {
                 trades, quotes, duplicates, quarantined, gaps, tradesLost, tradesFilled, backFilled, bets);
     }
 
-    void snapshot(StateDigest digest) {
-        digest.add(all.length);
+    void save(StateWriter state) {
+        state.add(all.length);
         for (Stream stream : all) {
-            stream.snapshot(digest);
+            stream.save(state);
         }
-        digest.add(gates.length);
+        state.add(gates.length);
         for (Gate gate : gates) {
-            gate.snapshot(digest);
+            gate.save(state);
         }
     }
 }

@@ -327,9 +327,9 @@ final class TradeCoverage {
         return newestId;
     }
 
-    void snapshot(StateDigest digest) {
-        digest.add(isOpen).add(firstId).add(headId).add(newestId).add(newestTimeEpochNs);
-        digest.add(liveId).add(quarantinedId).add(quarantinedBy);
-        holes.snapshot(digest);
+    void save(StateWriter state) {
+        state.add(isOpen).add(firstId).add(headId).add(newestId).add(newestTimeEpochNs);
+        state.add(liveId).add(quarantinedId).add(quarantinedBy);
+        holes.save(state);
     }
 }

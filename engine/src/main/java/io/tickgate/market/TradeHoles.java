@@ -286,12 +286,12 @@ final class TradeHoles {
         System.arraycopy(timeAfter, from, timeAfter, to, length);
     }
 
-    void snapshot(StateDigest digest) {
-        digest.add(overflows).add(forgottenLast).add(confirmed).add(count);
+    void save(StateWriter state) {
+        state.add(overflows).add(forgottenLast).add(confirmed).add(count);
         for (int i = 0; i < count; i++) {
-            digest.add(first[i]).add(last[i]).add(timeBefore[i]).add(timeAfter[i]);
+            state.add(first[i]).add(last[i]).add(timeBefore[i]).add(timeAfter[i]);
             // A confirmed run has no deadline any more, and which one it had changes nothing.
-            digest.add(i < confirmed ? DeadlineHeap.NONE : deadline[i]);
+            state.add(i < confirmed ? DeadlineHeap.NONE : deadline[i]);
         }
     }
 }

@@ -41,12 +41,12 @@ final class VenueLinks {
         return venueId < open.length && open[venueId] == 0 && failures[venueId] >= failuresMax;
     }
 
-    void snapshot(StateDigest digest) {
+    void save(StateWriter state) {
         for (int venueId = 0; venueId < open.length; venueId++) {
             if (open[venueId] != 0 || failures[venueId] != 0) {
-                digest.add(venueId).add(open[venueId]).add(failures[venueId]);
+                state.add(venueId).add(open[venueId]).add(failures[venueId]);
             }
         }
-        digest.add(-1);
+        state.add(-1);
     }
 }

@@ -42,6 +42,8 @@ public enum RecordKind {
     SOURCE_DEFINED(21, 1),
     /** A bet that a gateway asks for. */
     BET_COMMAND(32, 1),
+    /** A holding that a user sets. */
+    HOLDING_COMMAND(33, 1),
     /** The health of a stream changed. */
     STREAM_HEALTH_CHANGED(64, 1),
     /** A market's gate opened, closed or has another reason. */
@@ -58,6 +60,14 @@ public enum RecordKind {
     GAP_FILLED(70, 1),
     /** The price that is shown of an instrument comes from another stream. */
     SOURCE_CHANGED(71, 1),
+    /** How a bet ended. */
+    BET_DECIDED(72, 1),
+    /** A trade has come that a decided miss did not know. */
+    BET_CONTRADICTED(73, 1),
+    /** The state hash after a record. */
+    STATE_HASHED(74, 1),
+    /** A holding was set, or why not. */
+    HOLDING_DECIDED(75, 1),
     /** Not recorded: what is shown of an instrument changed. */
     PRICE_CHANGED(96, 1),
     /** Not recorded: a bet and its key are no longer held. */
@@ -65,7 +75,9 @@ public enum RecordKind {
     /** Not recorded: what one of several streams of an instrument says changed. */
     STREAM_PRICE_CHANGED(98, 1),
     /** Not recorded: a stream's coverage opened or closed, or has more or fewer ids missing. */
-    COVERAGE_CHANGED(99, 1);
+    COVERAGE_CHANGED(99, 1),
+    /** Not recorded: why an open bet whose window is over is not decided. */
+    BET_PENDING(100, 1);
 
     private static final int CODE_MAX = 127;
     private static final @Nullable RecordKind[] BY_CODE = new @Nullable RecordKind[CODE_MAX + 1];

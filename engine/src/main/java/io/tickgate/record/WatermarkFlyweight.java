@@ -24,6 +24,8 @@ public final class WatermarkFlyweight extends RecordFlyweight {
     public static final int LAST_MATCH = 3;
     /** Newest id of an answer over REST. */
     public static final int REST = 4;
+    /** No watermark record: a trade beyond the window is the proof. Only in {@link BetDecidedFlyweight}. */
+    public static final int TRADE = 5;
 
     private static final int STREAM_ID_OFFSET = HEADER_LENGTH;
     private static final int SOURCE_OFFSET = STREAM_ID_OFFSET + Integer.BYTES;
