@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tickgate.config.TickgateConfig;
 import io.tickgate.engine.Engine;
+import io.tickgate.gateway.settings.EngineAccess;
 import io.tickgate.input.InputPublisher;
 import io.tickgate.record.TradeFlyweight;
 import java.net.URI;
@@ -40,13 +41,14 @@ class EngineBetTest {
         try (Engine engine = Engine.start(config, "test", () -> {});
                 Gateway gateway = Gateway.start(
                         RunningGateway.settings(100),
-                        engine.published(),
-                        engine.feeds(),
-                        engine.pairs(),
-                        engine::newPublisher,
-                        engine.clock(),
-                        engine.counters(),
-                        engine.errorHandler())) {
+                        new EngineAccess(
+                                engine.published(),
+                                engine.feeds(),
+                                engine.pairs(),
+                                engine::newPublisher,
+                                engine.clock(),
+                                engine.counters(),
+                                engine.errorHandler()))) {
             trade(engine);
             HttpClient client = HttpClient.newHttpClient();
             URI root = URI.create("http://127.0.0.1:" + gateway.port());

@@ -2,6 +2,7 @@ package io.tickgate.gateway;
 
 import com.lmax.disruptor.BlockingWaitStrategy;
 import com.lmax.disruptor.ExceptionHandler;
+import io.tickgate.gateway.settings.EngineAccess;
 import io.tickgate.gateway.settings.GatewaySettings;
 import io.tickgate.input.InputRing;
 import io.tickgate.input.InputSlot;
@@ -73,13 +74,14 @@ final class RunningGateway implements AutoCloseable {
         ring.start();
         gateway = Gateway.start(
                 settings,
-                writer.published(),
-                feeds,
-                pairs,
-                ring::newPublisher,
-                clock.engineClock(),
-                counters,
-                errors::add);
+                new EngineAccess(
+                        writer.published(),
+                        feeds,
+                        pairs,
+                        ring::newPublisher,
+                        clock.engineClock(),
+                        counters,
+                        errors::add));
     }
 
     static GatewaySettings settings(int connectionsMax) {

@@ -3,19 +3,18 @@ package io.tickgate.gateway.http;
 import io.tickgate.gateway.bets.BetDesk;
 import io.tickgate.gateway.catalogue.CloseCode;
 import io.tickgate.gateway.catalogue.GatewayCounts;
+import io.tickgate.gateway.settings.EngineAccess;
 import io.tickgate.gateway.settings.GatewaySettings;
 import io.tickgate.gateway.ws.FanOuts;
 import io.tickgate.gateway.ws.WebSocketUpgrade;
 import io.tickgate.input.EngineClock;
-import io.tickgate.pairs.Pairs;
 import io.tickgate.publish.Published;
-import io.tickgate.status.Counters;
-import io.tickgate.status.FeedsView;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -65,40 +64,31 @@ public final class HttpServer implements AutoCloseable {
      * Binds and starts.
      *
      * @param settings of the gateway.
-     * @param published state to serve.
+     * @param engine what is served.
      * @param desk that takes bets.
-     * @param feeds of the venues.
-     * @param pairs that operators may change.
-     * @param counters of the engine.
      * @param fanOuts of the WebSockets; stopped with the server.
-     * @param clock of the engine.
      * @param counts of the gateway.
-     * @param errors told of faults of ours.
      * @throws RuntimeException when the address cannot be bound.
      */
     public HttpServer(
-            GatewaySettings settings,
-            Published published,
-            FeedsView feeds,
-            Pairs pairs,
-            Counters counters,
-            BetDesk desk,
-            FanOuts fanOuts,
-            EngineClock clock,
-            GatewayCounts counts,
-            ErrorHandler errors) {
+            GatewaySettings settings, EngineAccess engine, BetDesk desk, FanOuts fanOuts, GatewayCounts counts) {
         this.fanOuts = fanOuts;
+        Published published = engine.published();
+        EngineClock clock = engine.clock();
+        ErrorHandler errors = engine.errors();
         connections = new ConnectionLimit(settings.connectionsMax());
         JsonBodies bodies = new JsonBodies(settings.bodyMaxBytes(), settings.requestTimeoutNs(), counts, errors);
         bets = new BetRoutes(desk, published, bodies, errors);
-        admin = new AdminRoutes(pairs, published, bodies, errors);
+        admin = new AdminRoutes(engine.pairs(), published, bodies, errors);
         OriginRules origins = new OriginRules(isLoopback(settings.host()), settings.allowPublic());
+        List<ApiPart> parts = List.of();
         Router router = new Router(
-                new PriceRoutes(published, clock, pairs.demand()),
+                new PriceRoutes(published, clock, engine.pairs().demand()),
                 new StateRoutes(published, clock, settings.recoveryNs(), () -> isClosing),
-                new FeedRoutes(published, feeds, counters, clock),
+                new FeedRoutes(published, engine.feeds(), engine.counters(), clock),
                 bets,
                 admin,
+                parts,
                 new PageFiles(),
                 new WebSocketUpgrade(fanOuts),
                 origins,

@@ -22,6 +22,7 @@ final class Router implements HttpHandler {
     private final FeedRoutes feeds;
     private final BetRoutes bets;
     private final AdminRoutes admin;
+    private final List<ApiPart> parts;
     private final PageFiles page;
     private final WebSocketUpgrade webSocket;
     private final OriginRules origins;
@@ -33,6 +34,7 @@ final class Router implements HttpHandler {
             FeedRoutes feeds,
             BetRoutes bets,
             AdminRoutes admin,
+            List<ApiPart> parts,
             PageFiles page,
             WebSocketUpgrade webSocket,
             OriginRules origins,
@@ -42,6 +44,7 @@ final class Router implements HttpHandler {
         this.feeds = feeds;
         this.bets = bets;
         this.admin = admin;
+        this.parts = parts;
         this.page = page;
         this.webSocket = webSocket;
         this.origins = origins;
@@ -52,8 +55,11 @@ final class Router implements HttpHandler {
     public void handleRequest(HttpServerExchange exchange) {
         String raw = exchange.getRequestURI();
         RequestPath path = RequestPath.parse(raw);
+        ApiPart part = path == null ? null : part(path);
         if (path == null) {
             Responses.errorAndClose(exchange, ErrorCode.MALFORMED_PATH);
+        } else if (part != null) {
+            part.serve(exchange, path);
         } else if (path.is("api", "bets")) {
             takeBet(exchange);
         } else if (path.startsWith("api", "admin")) {
@@ -68,6 +74,15 @@ final class Router implements HttpHandler {
         } else {
             readOther(exchange, path);
         }
+    }
+
+    private @Nullable ApiPart part(RequestPath path) {
+        for (ApiPart part : parts) {
+            if (part.has(path)) {
+                return part;
+            }
+        }
+        return null;
     }
 
     private static boolean isRead(HttpServerExchange exchange) {

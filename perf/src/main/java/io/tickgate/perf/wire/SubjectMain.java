@@ -4,6 +4,7 @@ import io.tickgate.config.GatewayConfig;
 import io.tickgate.config.TickgateConfig;
 import io.tickgate.engine.Engine;
 import io.tickgate.gateway.Gateway;
+import io.tickgate.gateway.settings.EngineAccess;
 import io.tickgate.gateway.settings.GatewaySettings;
 import io.tickgate.market.MarketTotals;
 import java.io.IOException;
@@ -65,13 +66,14 @@ final class SubjectMain {
                 gateway.allowsPublic());
         return Gateway.start(
                 settings,
-                engine.published(),
-                engine.feeds(),
-                engine.pairs(),
-                engine::newPublisher,
-                engine.clock(),
-                engine.counters(),
-                engine.errorHandler());
+                new EngineAccess(
+                        engine.published(),
+                        engine.feeds(),
+                        engine.pairs(),
+                        engine::newPublisher,
+                        engine.clock(),
+                        engine.counters(),
+                        engine.errorHandler()));
     }
 
     private static void awaitEnd() throws IOException {

@@ -5,6 +5,7 @@ import io.tickgate.config.TickgateConfig;
 import io.tickgate.engine.Engine;
 import io.tickgate.engine.EngineSummary;
 import io.tickgate.gateway.Gateway;
+import io.tickgate.gateway.settings.EngineAccess;
 import io.tickgate.gateway.settings.GatewaySettings;
 
 /** The assembly of a process: an engine and the gateway before it. Owned by its command. */
@@ -45,13 +46,14 @@ final class Node implements AutoCloseable {
         try {
             return Gateway.start(
                     settings(config),
-                    engine.published(),
-                    engine.feeds(),
-                    engine.pairs(),
-                    engine::newPublisher,
-                    engine.clock(),
-                    engine.counters(),
-                    engine.errorHandler());
+                    new EngineAccess(
+                            engine.published(),
+                            engine.feeds(),
+                            engine.pairs(),
+                            engine::newPublisher,
+                            engine.clock(),
+                            engine.counters(),
+                            engine.errorHandler()));
         } catch (RuntimeException e) {
             throw Ports.refused(gateway.host(), gateway.port(), "--port", e);
         }

@@ -3,6 +3,7 @@ package io.tickgate.cli.venues;
 import io.tickgate.config.GatewayConfig;
 import io.tickgate.engine.Engine;
 import io.tickgate.gateway.Gateway;
+import io.tickgate.gateway.settings.EngineAccess;
 import io.tickgate.gateway.settings.GatewaySettings;
 import java.io.IOException;
 import java.net.URI;
@@ -44,13 +45,14 @@ final class LabGateway implements AutoCloseable {
                         config.betsInFlightMax(),
                         lab.config().health().recoveryNs(),
                         false),
-                engine.published(),
-                engine.feeds(),
-                engine.pairs(),
-                engine::newPublisher,
-                engine.clock(),
-                engine.counters(),
-                engine.errorHandler());
+                new EngineAccess(
+                        engine.published(),
+                        engine.feeds(),
+                        engine.pairs(),
+                        engine::newPublisher,
+                        engine.clock(),
+                        engine.counters(),
+                        engine.errorHandler()));
     }
 
     private HttpResponse<String> send(String path, String method, String body) {

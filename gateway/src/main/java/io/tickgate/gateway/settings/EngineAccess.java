@@ -1,0 +1,30 @@
+package io.tickgate.gateway.settings;
+
+import io.tickgate.input.EngineClock;
+import io.tickgate.input.InputPublisher;
+import io.tickgate.pairs.Pairs;
+import io.tickgate.publish.Published;
+import io.tickgate.status.Counters;
+import io.tickgate.status.FeedsView;
+import java.util.function.Supplier;
+import org.agrona.ErrorHandler;
+
+/**
+ * What a gateway has of its engine.
+ *
+ * @param published state; the gateway adds its listener, once.
+ * @param feeds of the venues.
+ * @param pairs that operators may change and clients may want.
+ * @param newPublisher makes a way into the input ring for the calling thread.
+ * @param clock of the engine.
+ * @param counters of the engine.
+ * @param errors told of faults; must not throw.
+ */
+public record EngineAccess(
+        Published published,
+        FeedsView feeds,
+        Pairs pairs,
+        Supplier<InputPublisher> newPublisher,
+        EngineClock clock,
+        Counters counters,
+        ErrorHandler errors) {}
