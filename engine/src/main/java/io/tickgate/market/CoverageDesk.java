@@ -14,6 +14,7 @@ import io.tickgate.record.WatermarkFlyweight;
 final class CoverageDesk implements GapListener {
     private final DeadlineHeap deadlines = new DeadlineHeap();
     private final CoveredTrade trade = new CoveredTrade();
+    private final TradeNeighbours neighbours = new TradeNeighbours();
     private final HealthThresholds thresholds;
     private final DecisionWriter decisions;
     private final TradeListener trades;
@@ -56,8 +57,7 @@ final class CoverageDesk implements GapListener {
         begin(of, marketTimeEpochNs);
         trade.of(record);
         TradeCoverage.Verdict verdict = of.coverage.onTrade(
-                trade.firstId,
-                trade.timeEpochNs,
+                trade,
                 trade.timeEpochNs > of.newestTradeTimeEpochNs,
                 !of.delivering.isEmpty(),
                 marketTimeEpochNs,
@@ -102,7 +102,7 @@ final class CoverageDesk implements GapListener {
         begin(of, marketTimeEpochNs);
         trade.of(record);
         TradeCoverage.Verdict verdict =
-                of.coverage.onBackFilled(trade.firstId, trade.lastId, trade.timeEpochNs, marketTimeEpochNs, this);
+                of.coverage.onBackFilled(trade, marketTimeEpochNs, this);
         count(verdict);
         if (isTaken(verdict)) {
             of.backFilled++;
@@ -114,7 +114,7 @@ final class CoverageDesk implements GapListener {
     /** An id that the venue marks as no trade. */
     void onNoTrade(Stream of, NoTradeFlyweight noTrade, long marketTimeEpochNs) {
         begin(of, marketTimeEpochNs);
-        count(of.coverage.onNoTrade(noTrade.tradeId(), marketTimeEpochNs, this));
+        count(of.coverage.onNoTrade(trade.of(noTrade), marketTimeEpochNs, this));
         end();
     }
 
@@ -185,6 +185,7 @@ final class CoverageDesk implements GapListener {
         stream = of;
         nowEpochNs = marketTimeEpochNs;
         of.coverageVersion++;
+        neighbours.clear();
     }
 
     private void end() {
@@ -216,5 +217,10 @@ final class CoverageDesk implements GapListener {
     @Override
     public void onForgotten(long timeAfterEpochNs) {
         stream.completeness.onForgotten(timeAfterEpochNs);
+    }
+
+    @Override
+    public void onNeighbour(long tradeId, TradeEdges edges, int at) {
+        neighbours.add(tradeId, edges, at);
     }
 }
