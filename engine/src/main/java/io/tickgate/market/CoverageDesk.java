@@ -18,16 +18,18 @@ final class CoverageDesk implements GapListener {
     private final HealthThresholds thresholds;
     private final DecisionWriter decisions;
     private final TradeListener trades;
+    private final OutcomeDesk outcomes;
 
     /** What the call under way is about. */
     private Stream stream = new Stream(0, 0, 0);
 
     private long nowEpochNs;
 
-    CoverageDesk(HealthThresholds thresholds, DecisionWriter decisions, TradeListener trades) {
+    CoverageDesk(HealthThresholds thresholds, DecisionWriter decisions, TradeListener trades, OutcomeDesk outcomes) {
         this.thresholds = thresholds;
         this.decisions = decisions;
         this.trades = trades;
+        this.outcomes = outcomes;
     }
 
     /** Market time of the next deadline, {@link DeadlineHeap#NONE} when nothing is suspected anywhere. */
@@ -95,14 +97,14 @@ final class CoverageDesk implements GapListener {
                 isReset,
                 trade.sequence,
                 trade.receivedEpochNs);
+        outcomes.onTrade(stream, trade, neighbours, nowEpochNs);
     }
 
     /** A trade that was fetched. It refreshes nothing, is not shown and is no reference. */
     void onBackFilled(Stream of, BackFilledTradeFlyweight record, long marketTimeEpochNs) {
         begin(of, marketTimeEpochNs);
         trade.of(record);
-        TradeCoverage.Verdict verdict =
-                of.coverage.onBackFilled(trade, marketTimeEpochNs, this);
+        TradeCoverage.Verdict verdict = of.coverage.onBackFilled(trade, marketTimeEpochNs, this);
         count(verdict);
         if (isTaken(verdict)) {
             of.backFilled++;
@@ -134,6 +136,7 @@ final class CoverageDesk implements GapListener {
                 of.completeness.onReset(RecordFlyweight.ABSENT);
             } else if (of.coverage.head() == watermark.newestTradeId() && of.coverage.newest() == of.coverage.head()) {
                 of.completeness.onSilence(watermark);
+                outcomes.judgeOver(of, marketTimeEpochNs);
             }
         } else {
             of.quarantined++;

@@ -47,6 +47,7 @@ public final class Market {
     private final HealthThresholds thresholds = new HealthThresholds();
     private final DeadlineHeap healthDeadlines = new DeadlineHeap();
     private final BetBook book = new BetBook();
+    private final OutcomeDesk outcomes;
     private final DecisionWriter decisions;
     private final BetDesk betDesk;
     private final CoverageDesk coverageDesk;
@@ -79,7 +80,8 @@ public final class Market {
         decisions = new DecisionWriter(output);
         betDesk = new BetDesk(book, decisions);
         streams = new Streams(definitions);
-        coverageDesk = new CoverageDesk(thresholds, decisions, trades);
+        outcomes = new OutcomeDesk(book, streams, decisions);
+        coverageDesk = new CoverageDesk(thresholds, decisions, trades, outcomes);
         sources = new Sources(thresholds, decisions);
         tickDesk = new TickDesk(thresholds, healthDeadlines, decisions, coverageDesk, sources);
         priceDesk = new PriceDesk(thresholds, tickDesk, sources);
@@ -102,7 +104,9 @@ public final class Market {
             onTrade(record, length);
         } else if (kindCode == RecordKind.QUOTE.code()) {
             onQuote(record, length);
-        } else if (kindCode != RecordKind.CLOCK.code()) {
+        } else if (kindCode == RecordKind.CLOCK.code()) {
+            outcomes.onClock(marketTimeEpochNs);
+        } else {
             onOther(record, length, kindCode);
         }
     }
@@ -113,20 +117,19 @@ public final class Market {
         }
         onDeadlines(engineTimeEpochNs);
         marketTimeEpochNs = engineTimeEpochNs;
-        while (book.isDue(marketTimeEpochNs)) {
-            onBetDeadline();
-        }
     }
 
     /**
-     * Each at its exact time, in the order of their times; of equal ones health comes first and what is shown last, as it is chosen by
-     * the health that holds then.
+     * Each at its exact time, in the order of their times; of equal ones health comes first and what is shown after it, as it is chosen by
+     * the health that holds then; bets come last, as what is missing then is why they are void.
      */
     private void onDeadlines(long engineTimeEpochNs) {
         while (true) {
             long healthDeadline = healthDeadlines.earliest();
             long coverageDeadline = coverageDesk.earliestDeadline();
-            long earliest = Math.min(Math.min(healthDeadline, coverageDeadline), sources.earliestDeadline());
+            long sourceDeadline = sources.earliestDeadline();
+            long betDeadline = outcomes.earliestDeadline();
+            long earliest = Math.min(Math.min(healthDeadline, coverageDeadline), Math.min(sourceDeadline, betDeadline));
             if (earliest > engineTimeEpochNs || earliest == DeadlineHeap.NONE) {
                 return;
             }
@@ -134,8 +137,11 @@ public final class Market {
                 onHealthDeadline();
             } else if (coverageDeadline == earliest) {
                 onCoverageDeadline(coverageDeadline);
-            } else {
+            } else if (sourceDeadline == earliest) {
                 marketTimeEpochNs = sources.onDeadline(marketTimeEpochNs);
+            } else {
+                marketTimeEpochNs = Math.max(marketTimeEpochNs, betDeadline);
+                outcomes.onDeadline(marketTimeEpochNs);
             }
         }
     }
@@ -168,20 +174,6 @@ public final class Market {
         decisions.healthChanged(stream, previous, marketTimeEpochNs);
         sources.onChange(stream, marketTimeEpochNs);
         judgeGates(stream);
-    }
-
-    private void onBetDeadline() {
-        Bet due = book.onDeadline();
-        if (due.isOpen) {
-            due.isOpen = false;
-            Gate gate = streams.gate(due.marketId);
-            if (gate != null) {
-                gate.openBets--;
-                gate.openStakeMinor -= due.stakeMinor;
-            }
-        } else {
-            decisions.betForgotten(due, marketTimeEpochNs);
-        }
     }
 
     private void onTrade(DirectBuffer record, int length) {
@@ -238,7 +230,7 @@ public final class Market {
     }
 
     private void onEngineStarted(EngineStartedFlyweight started) {
-        if (started.rulesVersion() > RULES_VERSION) {
+        if (started.rulesVersion() != RULES_VERSION) {
             throw new UnknownRulesException(started.sequence(), started.rulesVersion(), started.build());
         }
         conditions = 0;
@@ -365,7 +357,7 @@ public final class Market {
 
     /** Sums over all streams, for people. */
     public MarketTotals totals() {
-        return streams.totals(book.size());
+        return streams.totals(book);
     }
 
     /** SHA-256 of the canonical snapshot, in hexadecimal: equal states have equal hashes. */
@@ -379,7 +371,7 @@ public final class Market {
         definitions.save(state);
         streams.save(state);
         sources.save(state);
-        book.save(state);
+        book.saveHash(state);
         return state.hex();
     }
 }

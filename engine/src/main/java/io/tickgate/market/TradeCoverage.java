@@ -97,8 +97,7 @@ final class TradeCoverage {
      * @param nowEpochNs market time.
      * @param listener told of gaps.
      */
-    Verdict onTrade(
-            CoveredTrade trade, boolean isNewest, boolean isDelivered, long nowEpochNs, GapListener listener) {
+    Verdict onTrade(CoveredTrade trade, boolean isNewest, boolean isDelivered, long nowEpochNs, GapListener listener) {
         long id = trade.firstId;
         if (!isValid(id)) {
             // No venue counts there, and the sums below rely on it. It confirms nothing.

@@ -1,5 +1,6 @@
 package io.tickgate.market;
 
+import io.tickgate.record.RecordFlags;
 import io.tickgate.record.RecordFlyweight;
 import java.util.Arrays;
 
@@ -96,9 +97,8 @@ final class TradeEdges {
         return sizes[at];
     }
 
-    /** Of {@link io.tickgate.record.RecordFlags}. */
-    int flags(int at) {
-        return flags[at] & ~AGGREGATE;
+    boolean isRounded(int at) {
+        return (flags[at] & RecordFlags.ROUNDED) != 0;
     }
 
     boolean isAggregate(int at) {
