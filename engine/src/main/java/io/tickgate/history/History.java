@@ -14,8 +14,7 @@ public final class History {
     }
 
     /** Whether a band was touched within a window; decided by the same functions as bets. Ends and bounds are taken as the rule says. */
-    public TouchAnswer touch(
-            int streamId, long fromEpochNs, long toEpochNs, long minE8, long maxE8, TouchRule rule) {
+    public TouchAnswer touch(int streamId, long fromEpochNs, long toEpochNs, long minE8, long maxE8, TouchRule rule) {
         throw new UnsupportedOperationException();
     }
 
