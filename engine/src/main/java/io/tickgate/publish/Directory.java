@@ -1,5 +1,6 @@
 package io.tickgate.publish;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,8 +20,15 @@ public final class Directory {
     private final Map<String, InstrumentView> instrumentsByName = new TreeMap<>();
     private final Map<Integer, InstrumentView> instrumentsById = new TreeMap<>();
     private final Map<Integer, MarketView> marketsById = new TreeMap<>();
+    private final Map<Version, MarketView> marketVersions = new HashMap<>();
+
+    private record Version(int marketId, int version) {}
 
     Directory(List<InstrumentView> instruments, List<MarketView> markets) {
+        this(instruments, markets, markets);
+    }
+
+    Directory(List<InstrumentView> instruments, List<MarketView> markets, List<MarketView> versions) {
         this.instruments = List.copyOf(instruments);
         this.markets = List.copyOf(markets);
         for (InstrumentView instrument : instruments) {
@@ -30,6 +38,7 @@ public final class Directory {
         // A symbol wins over another instrument's alias.
         instruments.forEach(instrument -> instrumentsByName.put(folded(instrument.symbol()), instrument));
         markets.forEach(market -> marketsById.put(market.id(), market));
+        versions.forEach(each -> marketVersions.put(new Version(each.id(), each.version()), each));
     }
 
     /** Instruments that are not retired, in the order of their ids. */
@@ -58,6 +67,11 @@ public final class Directory {
 
     public @Nullable MarketView market(int marketId) {
         return marketsById.get(marketId);
+    }
+
+    /** A market with its rule as of a version, retired ones too; null when it was never defined. */
+    public @Nullable MarketView market(int marketId, int version) {
+        return marketVersions.get(new Version(marketId, version));
     }
 
     /**

@@ -81,7 +81,7 @@ public final class HttpServer implements AutoCloseable {
         bets = new BetRoutes(desk, published, bodies, errors);
         admin = new AdminRoutes(engine.pairs(), published, bodies, errors);
         OriginRules origins = new OriginRules(isLoopback(settings.host()), settings.allowPublic());
-        List<ApiPart> parts = List.of();
+        List<ApiPart> parts = List.of(new BetListRoutes(published, bets, origins, () -> isClosing));
         Router router = new Router(
                 new PriceRoutes(published, clock, engine.pairs().demand()),
                 new StateRoutes(published, clock, settings.recoveryNs(), () -> isClosing),
