@@ -59,7 +59,11 @@ public enum Counter {
     BACK_FILL_REJECTED("back-fill-rejected", "Trades in REST answers with a price or time that cannot be."),
     GAPS_GIVEN_UP("gaps-given-up", "Times that the filling of a gap was given up for the while."),
     WATERMARKS_FETCHED("watermarks-fetched", "Newest trade ids asked for over REST."),
-    PRICES_POLLED("prices-polled", "Prices published from REST while a WebSocket was silent.");
+    PRICES_POLLED("prices-polled", "Prices published from REST while a WebSocket was silent."),
+    BETS_HIT("bets-hit", "Bets decided as hit."),
+    BETS_MISSED("bets-missed", "Bets decided as missed."),
+    BETS_VOID("bets-void", "Bets that ended without a proof."),
+    BETS_CONTRADICTED("bets-contradicted", "Trades that came after a bet was decided as missed and would have hit it.");
 
     private final String label;
     private final String description;
