@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -83,7 +82,9 @@ final class Holdings {
         }
     }
 
-    private final Map<Owner, Portfolio> byOwner = new HashMap<>();
+    /** In order, so that it is saved without being sorted: commands are rare, and a snapshot of a million users is not. */
+    private final Map<Owner, Portfolio> byOwner = new TreeMap<>();
+
     private final HashSum sum = new HashSum();
     /** Two lengths, two names, instrument and amount, each number of eight bytes. */
     private final ByteBuffer entry =
@@ -145,7 +146,7 @@ final class Holdings {
     }
 
     void forEach(Visitor visitor) {
-        new TreeMap<>(byOwner).forEach((owner, portfolio) -> {
+        byOwner.forEach((owner, portfolio) -> {
             for (int i = 0; i < portfolio.count; i++) {
                 visitor.onHolding(owner, portfolio.instrumentIds[i], portfolio.amountsE8[i]);
             }
