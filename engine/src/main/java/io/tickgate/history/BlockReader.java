@@ -46,7 +46,8 @@ final class BlockReader implements AutoCloseable {
     }
 
     /** Reads a block; one that does not check is noted among the gaps, and is null. */
-    @Nullable Rows read(long[] zones, int at, List<Gap> damaged) {
+    @Nullable
+    Rows read(long[] zones, int at, List<Gap> damaged) {
         try {
             return read(zones, at);
         } catch (DamagedBlockException e) {

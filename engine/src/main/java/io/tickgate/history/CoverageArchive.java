@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>A break hides what happened between the end of what was proven before it and what is known after it: a window is concerned unless it
- * was proven to be over before, or begins after.
+ * was proven to be over before, or begins after. A gap reaches no further than the break after it.
  */
 final class CoverageArchive {
     /** Of breaks, and of gaps: four times what the market remembers; beyond it the older half is forgotten. */
@@ -84,7 +84,11 @@ final class CoverageArchive {
         }
         long[] ended = breaks.clone();
         ended[ended.length - BREAK_FIELDS + UNTIL] = until;
-        return new CoverageArchive(sinceEpochNs, ended, gaps);
+        long[] endedGaps = gaps.clone();
+        for (int at = GAP_FIELDS - 1; at < endedGaps.length; at += GAP_FIELDS) {
+            endedGaps[at] = endedGaps[at] == Long.MAX_VALUE ? until : endedGaps[at];
+        }
+        return new CoverageArchive(sinceEpochNs, ended, endedGaps);
     }
 
     private long[] withGaps(StreamCoverage before, long until, boolean isReset) {
@@ -97,7 +101,7 @@ final class CoverageArchive {
                 more[length] = before.gapFirstIds()[i];
                 more[length + 1] = before.gapLastIds()[i];
                 more[length + 2] = before.gapTimesBefore()[i];
-                more[length + 3] = after;
+                more[length + 3] = after == RecordFlyweight.ABSENT ? until : after;
                 length += GAP_FIELDS;
             }
         }
@@ -178,7 +182,8 @@ final class CoverageArchive {
     }
 
     /** Why a break keeps a window from being missed; null when none does. */
-    @Nullable IndeterminateReason whyBroken(long fromEpochNs, long lastEpochNs, long graceNs) {
+    @Nullable
+    IndeterminateReason whyBroken(long fromEpochNs, long lastEpochNs, long graceNs) {
         for (int at = 0; at < breaks.length; at += BREAK_FIELDS) {
             if (isConcerned(at, fromEpochNs, lastEpochNs, graceNs)) {
                 return breaks[at + IS_RESET] == 0

@@ -100,17 +100,15 @@ public final class History {
         Reached asOf = reached; // Before the view is taken, which may then know more.
         return read(streamId, deadline, (view, reader) -> {
             List<Gap> damaged = new ArrayList<>();
-            TouchSearch search =
-                    new TouchSearch(fromEpochNs, lastEpochNs, minE8, lastE8, rule, reader, damaged);
+            TouchSearch search = new TouchSearch(fromEpochNs, lastEpochNs, minE8, lastE8, rule, reader, damaged);
             search.search(view);
             WindowCounts counts = WindowSums.whole(fromEpochNs, lastEpochNs, reader, damaged)
                     .add(view)
                     .counts();
             WindowJudge judge = new WindowJudge(view, fromEpochNs, lastEpochNs);
             boolean isHit = search.deciding() != null;
-            IndeterminateReason reason = isHit
-                    ? null
-                    : judge.whyNotMissed(rule, asOf.marketTimeEpochNs, counts, !damaged.isEmpty());
+            IndeterminateReason reason =
+                    isHit ? null : judge.whyNotMissed(rule, asOf.marketTimeEpochNs, counts, !damaged.isEmpty());
             TouchAnswer.Outcome missedOrNot =
                     reason == null ? TouchAnswer.Outcome.MISS : TouchAnswer.Outcome.INDETERMINATE;
             List<Gap> gaps = judge.gaps(rule.graceNs());
@@ -156,7 +154,8 @@ public final class History {
             TradeVisitor visitor,
             QueryDeadline deadline) {
         List<Gap> damaged = new ArrayList<>();
-        long[] shown = {0}; // A second try, after files were deleted, shows again from the first trade: leave those out.
+        long[] shown = {0
+        }; // A second try, after files were deleted, shows again from the first trade: leave those out.
         read(streamId, deadline, (view, reader) -> {
             long[] skip = {shown[0]};
             TradeVisitor counting = trade -> {

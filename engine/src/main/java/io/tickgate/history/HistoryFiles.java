@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /** Names of the files of a history folder. */
@@ -33,19 +34,19 @@ final class HistoryFiles {
     }
 
     /** Sequences that states are stored of, ascending. */
-    static TreeSet<Long> states(Path folder) throws IOException {
+    static NavigableSet<Long> states(Path folder) throws IOException {
         return numbers(folder, STATE);
     }
 
     /** Numbers of the files of blocks or of what is left of them, ascending. */
-    static TreeSet<Long> segments(Path folder) throws IOException {
-        TreeSet<Long> segments = numbers(folder, TRADES);
+    static NavigableSet<Long> segments(Path folder) throws IOException {
+        NavigableSet<Long> segments = numbers(folder, TRADES);
         segments.addAll(numbers(folder, INDEX));
         return segments;
     }
 
-    private static TreeSet<Long> numbers(Path folder, String prefix) throws IOException {
-        TreeSet<Long> numbers = new TreeSet<>();
+    private static NavigableSet<Long> numbers(Path folder, String prefix) throws IOException {
+        NavigableSet<Long> numbers = new TreeSet<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, prefix + "*")) {
             for (Path file : files) {
                 String number = file.getFileName().toString().substring(prefix.length());

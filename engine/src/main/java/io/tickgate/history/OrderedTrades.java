@@ -118,9 +118,8 @@ final class OrderedTrades {
         void take(Rows rows) {
             for (int row = rows.first(); row < rows.end() && !isOver; row++) {
                 long time = rows.get(row, Rows.TIME);
-                boolean isShown = time >= fromEpochNs
-                        && time <= lastEpochNs
-                        && rows.get(row, Rows.SEQUENCE) <= upToSequence;
+                boolean isShown =
+                        time >= fromEpochNs && time <= lastEpochNs && rows.get(row, Rows.SEQUENCE) <= upToSequence;
                 isOver = isShown && !taker.onTrade(rows.trade(row));
             }
         }

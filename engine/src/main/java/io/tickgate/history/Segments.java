@@ -156,8 +156,7 @@ final class Segments {
         if (!Files.exists(file) || Files.size(file) < length || length % ENTRY_LENGTH != 0) {
             return file + " is missing or too short";
         }
-        ByteBuffer bytes =
-                ByteBuffer.allocateDirect(ENTRY_LENGTH * 1_024).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.allocateDirect(ENTRY_LENGTH * 1_024).order(ByteOrder.LITTLE_ENDIAN);
         long[] zone = new long[Zone.FIELDS];
         CRC32C check = new CRC32C();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {

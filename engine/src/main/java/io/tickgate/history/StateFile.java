@@ -123,8 +123,7 @@ final class StateFile {
         void onPosition(Position position);
 
         /** A stream; its lanes follow. */
-        StreamHistory onStream(
-                int streamId, StreamCoverage coverage, CoverageArchive archive, long keptSinceEpochNs);
+        StreamHistory onStream(int streamId, StreamCoverage coverage, CoverageArchive archive, long keptSinceEpochNs);
 
         /** A lane of it: the unfinished block is set, the finished ones are to be found in the index. */
         void onLane(StreamHistory stream, int lane, long firstBlock, long blocks);
@@ -149,7 +148,13 @@ final class StateFile {
                 throw new IOException(file + " has layout " + layout + ", which this build does not know");
             }
             reader.onPosition(new Position(
-                    in.readLong(), in.readLong(), in.readInt(), in.readInt(), in.readLong(), in.readLong(), in.readInt()));
+                    in.readLong(),
+                    in.readLong(),
+                    in.readInt(),
+                    in.readInt(),
+                    in.readLong(),
+                    in.readLong(),
+                    in.readInt()));
             int streams = in.readInt();
             for (int i = 0; i < streams; i++) {
                 readStream(in, reader);

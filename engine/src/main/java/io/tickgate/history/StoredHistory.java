@@ -40,7 +40,8 @@ final class StoredHistory implements StateFile.Reader {
             throw new IOException("State " + sequence + " of " + folder + " cannot be used: " + e, e);
         }
         if (stored.position.blockRows() != blockRows) {
-            throw new IOException("The blocks of " + folder + " have " + stored.position.blockRows() + " rows, not " + blockRows);
+            throw new IOException(
+                    "The blocks of " + folder + " have " + stored.position.blockRows() + " rows, not " + blockRows);
         }
         if (!stored.defect.isEmpty()) {
             throw new IOException(stored.defect);

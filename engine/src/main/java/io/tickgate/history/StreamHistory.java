@@ -91,7 +91,15 @@ final class StreamHistory {
         isUnseen = false;
     }
 
-    void onCoverage(StreamCoverage now) {
+    /**
+     * What the market knows.
+     *
+     * @param isBegunLate whether trades were left out before the first one told, so that the market may know more than is held.
+     */
+    void onCoverage(StreamCoverage now, boolean isBegunLate) {
+        if (isBegunLate && coverage.knownSinceEpochNs() == RecordFlyweight.ABSENT) {
+            keepSince(Math.max(now.tradedEpochNs(), newestTimeEpochNs()));
+        }
         boolean isCountingAnew =
                 now.headTradeId() == RecordFlyweight.ABSENT && coverage.headTradeId() != RecordFlyweight.ABSENT;
         if (isCountingAnew) {
@@ -99,6 +107,17 @@ final class StreamHistory {
         }
         archive = archive.with(coverage, now);
         coverage = now;
+    }
+
+    private long newestTimeEpochNs() {
+        long newest = RecordFlyweight.ABSENT;
+        for (Lane lane : lanes) {
+            Rows tail = lane.tail();
+            for (int row = 0; row < tail.end(); row++) {
+                newest = Math.max(newest, tail.get(row, Rows.TIME));
+            }
+        }
+        return newest;
     }
 
     private void startEra() {

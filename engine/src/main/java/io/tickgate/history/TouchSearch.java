@@ -37,12 +37,14 @@ final class TouchSearch implements ZoneTable.Walker {
     }
 
     /** The first trade that touches; null when none does. */
-    @Nullable Trade deciding() {
+    @Nullable
+    Trade deciding() {
         return deciding;
     }
 
     /** Its neighbour on the other side of the band; null when it lies inside. */
-    @Nullable Trade other() {
+    @Nullable
+    Trade other() {
         return other;
     }
 

@@ -58,8 +58,8 @@ final class WindowJudge {
     }
 
     /** Why it is not missed; null when it is. */
-    @Nullable IndeterminateReason whyNotMissed(
-            TouchRule rule, long marketTimeEpochNs, WindowCounts counts, boolean isDamaged) {
+    @Nullable
+    IndeterminateReason whyNotMissed(TouchRule rule, long marketTimeEpochNs, WindowCounts counts, boolean isDamaged) {
         IndeterminateReason reason = coverage.whyNotMissed(fromEpochNs, lastEpochNs, rule, marketTimeEpochNs);
         if (isArchived && (reason == null || isAfterKnown(reason))) {
             IndeterminateReason broken = view.archive().whyBroken(fromEpochNs, lastEpochNs, rule.graceNs());

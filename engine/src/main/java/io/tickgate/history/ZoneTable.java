@@ -1,6 +1,7 @@
 package io.tickgate.history;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The zones of a lane's blocks, and above them, level by level, the zone of each {@value #FAN_OUT}: a week is found in a few hundred looks.
@@ -111,7 +112,7 @@ final class ZoneTable {
         return new View(levels, first, count);
     }
 
-    private static long[] chunk(long[][][] levels, int level, long index) {
+    private static long @Nullable [] chunk(long[][][] levels, int level, long index) {
         int chunkIndex = (int) (index >>> FAN_OUT_BITS);
         return chunkIndex < levels[level].length ? levels[level][chunkIndex] : null;
     }
