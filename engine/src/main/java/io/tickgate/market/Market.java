@@ -15,6 +15,7 @@ import io.tickgate.record.RecordKind;
 import io.tickgate.record.StreamFlyweight;
 import io.tickgate.record.TradeFlyweight;
 import io.tickgate.record.WatermarkFlyweight;
+import io.tickgate.touch.StreamCoverage;
 import org.agrona.DirectBuffer;
 
 /**
@@ -26,6 +27,9 @@ import org.agrona.DirectBuffer;
 public final class Market {
     /** Version of the rules that this build decides by. */
     public static final int RULES_VERSION = BetRules.VERSION;
+
+    private static final TradeListener NOBODY =
+            (stream, first, last, time, price, size, flags, isBackFilled, isReset, sequence, received) -> {};
 
     private final RecordFlyweight header = new RecordFlyweight();
     private final TradeFlyweight trade = new TradeFlyweight();
@@ -62,10 +66,20 @@ public final class Market {
      * @param output where its output goes.
      */
     public Market(MarketOutput output) {
+        this(output, NOBODY);
+    }
+
+    /**
+     * An empty market, before the first record.
+     *
+     * @param output where its output goes.
+     * @param trades told of each trade that coverage takes, before the decisions that it leads to.
+     */
+    public Market(MarketOutput output, TradeListener trades) {
         decisions = new DecisionWriter(output);
         betDesk = new BetDesk(book, decisions);
         streams = new Streams(definitions);
-        coverageDesk = new CoverageDesk(decisions);
+        coverageDesk = new CoverageDesk(thresholds, decisions, trades);
         sources = new Sources(thresholds, decisions);
         tickDesk = new TickDesk(thresholds, healthDeadlines, decisions, coverageDesk, sources);
         priceDesk = new PriceDesk(thresholds, tickDesk, sources);
@@ -328,6 +342,25 @@ public final class Market {
     /** The definitions that hold; read them before the market has a thread, or on it. */
     public Definitions definitions() {
         return definitions;
+    }
+
+    /**
+     * What is known of a stream's trades; on the market's thread. Allocates.
+     *
+     * @param streamId of a defined stream.
+     * @return as of the newest record.
+     */
+    public StreamCoverage coverage(int streamId) {
+        return CoverageSnapshot.of(streams.required(streamId), lastSequence);
+    }
+
+    /**
+     * Differs from the last time when {@link #coverage} does; on the market's thread.
+     *
+     * @param streamId of a defined stream.
+     */
+    public int coverageVersion(int streamId) {
+        return streams.required(streamId).coverageVersion;
     }
 
     /** Sums over all streams, for people. */

@@ -9,6 +9,7 @@ final class Stream {
     final int instrumentId;
     final StreamHealth health = new StreamHealth();
     final TradeCoverage coverage = new TradeCoverage();
+    final Completeness completeness = new Completeness();
     final DeliveringConnections delivering = new DeliveringConnections();
     final StreamWatermark watermark = new StreamWatermark();
     /** What it says of the price, and what that counts for. */
@@ -33,6 +34,8 @@ final class Stream {
     boolean isToldOpen = true;
 
     long toldMissing;
+    /** Counts what may have changed in what is known of its trades; follows from nothing but the calls, and is not saved. */
+    int coverageVersion;
 
     long newestUpdateId = Long.MIN_VALUE;
     /** Greatest trade time seen, whether or not its trade refreshed anything. */
@@ -73,6 +76,7 @@ final class Stream {
         state.add(referenceSequence).add(referenceTradeId).add(referencePriceE8).add(referenceTradeTimeEpochNs);
         health.save(state);
         coverage.save(state);
+        completeness.save(state);
         delivering.save(state);
         watermark.save(state);
         state.add(recentTrades != null);
