@@ -7,6 +7,7 @@ import io.tickgate.record.EngineStartedFlyweight;
 import io.tickgate.record.FeedEventFlyweight;
 import io.tickgate.record.GateReason;
 import io.tickgate.record.HealthState;
+import io.tickgate.record.HoldingFlyweight;
 import io.tickgate.record.NoTradeFlyweight;
 import io.tickgate.record.PriceFlyweight;
 import io.tickgate.record.QuoteFlyweight;
@@ -40,6 +41,7 @@ public final class Market {
     private final PriceFlyweight price = new PriceFlyweight();
     private final StreamFlyweight streamDefinition = new StreamFlyweight();
     private final BetFlyweight bet = new BetFlyweight();
+    private final HoldingFlyweight holding = new HoldingFlyweight();
     private final FeedEventFlyweight feedEvent = new FeedEventFlyweight();
     private final ConditionFlyweight condition = new ConditionFlyweight();
     private final EngineStartedFlyweight engineStarted = new EngineStartedFlyweight();
@@ -47,8 +49,10 @@ public final class Market {
     private final HealthThresholds thresholds = new HealthThresholds();
     private final DeadlineHeap healthDeadlines = new DeadlineHeap();
     private final BetBook book = new BetBook();
+    private final Holdings holdings = new Holdings();
     private final DecisionWriter decisions;
     private final BetDesk betDesk;
+    private final HoldingDesk holdingDesk;
     private final CoverageDesk coverageDesk;
     private final Streams streams;
     private final Sources sources;
@@ -78,6 +82,7 @@ public final class Market {
     public Market(MarketOutput output, TradeListener trades) {
         decisions = new DecisionWriter(output);
         betDesk = new BetDesk(book, decisions);
+        holdingDesk = new HoldingDesk(holdings, definitions, decisions);
         streams = new Streams(definitions);
         coverageDesk = new CoverageDesk(thresholds, decisions, trades);
         sources = new Sources(thresholds, decisions);
@@ -218,6 +223,7 @@ public final class Market {
                 bet.wrap(record, 0, length);
                 betDesk.onBet(bet, streams.gate(bet.marketId()), marketTimeEpochNs);
             }
+            case HOLDING_COMMAND -> holdingDesk.onHolding(holding.wrap(record, 0, length), marketTimeEpochNs);
             case BACK_FILLED_TRADE -> {
                 backFilled.wrap(record, 0, length);
                 coverageDesk.onBackFilled(streams.required(backFilled.streamId()), backFilled, marketTimeEpochNs);
@@ -380,6 +386,7 @@ public final class Market {
         streams.save(state);
         sources.save(state);
         book.save(state);
+        holdings.saveSum(state);
         return state.hex();
     }
 }
