@@ -8,6 +8,9 @@ import io.tickgate.status.Counter;
 import io.tickgate.status.Counters;
 import java.util.function.LongSupplier;
 import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.AgentTerminationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Thread {@code chain}: takes published records into the chain, and makes a head each interval. What it throws (damage, a full disk) ends it: then no head is
@@ -16,6 +19,8 @@ import org.agrona.concurrent.Agent;
 public final class ChainAgent implements Agent {
     /** Records taken before time is looked at again: some milliseconds. */
     private static final int BATCH = 4_096;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChainAgent.class);
 
     private final Chain chain;
     private final RecordReader reader;
@@ -28,6 +33,7 @@ public final class ChainAgent implements Agent {
     private Signer signer;
     private boolean isPlaced;
     private boolean isHeld;
+    private boolean isFailed;
     private long dueEpochNs;
 
     /**
@@ -65,6 +71,16 @@ public final class ChainAgent implements Agent {
 
     @Override
     public int doWork() {
+        try {
+            return work();
+        } catch (RuntimeException e) {
+            isFailed = true;
+            LOG.error("CHAIN ended, no head is made any more until a restart: {}", e.getMessage());
+            throw new AgentTerminationException(e);
+        }
+    }
+
+    private int work() {
         int work = take(publishedSequence.getAsLong());
         long now = epochNs.getAsLong();
         if (now >= dueEpochNs && chain.nextSequence() > 0) {
@@ -119,10 +135,16 @@ public final class ChainAgent implements Agent {
     /** Takes what is published and makes a last head, so that an orderly end leaves nothing unproven. */
     @Override
     public void onClose() {
+        if (!isFailed) {
+            finish();
+        }
+        reader.close();
+    }
+
+    private void finish() {
         while (take(publishedSequence.getAsLong()) > 0) {
             // Until all is taken.
         }
         makeHead(epochNs.getAsLong());
-        reader.close();
     }
 }

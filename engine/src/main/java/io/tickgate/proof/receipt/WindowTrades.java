@@ -1,7 +1,6 @@
-package io.tickgate.proof;
+package io.tickgate.proof.receipt;
 
 /** Trades of a stream by time: the history, as far as receipts need it. Any thread may ask. */
-@FunctionalInterface
 public interface WindowTrades {
     /** Told of each trade. */
     @FunctionalInterface
@@ -28,7 +27,7 @@ public interface WindowTrades {
     }
 
     /**
-     * Tells the trades of a window in the order of trade time, then id.
+     * Tells the trades of a window in the order of trade time, then id. What it throws is told to whoever asked for the receipt as a fault.
      *
      * @param streamId of the stream.
      * @param fromEpochNs first trade time.
@@ -37,4 +36,7 @@ public interface WindowTrades {
      * @param visitor told of each.
      */
     void trades(int streamId, long fromEpochNs, long lastEpochNs, long upToSequence, Visitor visitor);
+
+    /** Up to which record it knows all trades. */
+    long sequence();
 }
