@@ -5,6 +5,7 @@ import io.tickgate.touch.TouchRule;
 import java.util.List;
 
 /** History as readers see it, up to {@link #sequence}. Any thread; a call reads files and may take milliseconds. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class History {
     History() {}
 

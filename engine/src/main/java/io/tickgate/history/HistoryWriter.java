@@ -19,6 +19,7 @@ import java.nio.file.Path;
  * <p>Crash-safe by construction: files only grow, and what belongs to them is what the state file names that {@link #store} renames into
  * place. {@link #startFrom} cuts off everything behind it, so that applying the same trades again gives the same bytes.
  */
+@SuppressWarnings("DoNotCallSuggester")
 public final class HistoryWriter implements TradeListener, AutoCloseable {
     private HistoryWriter() {}
 

@@ -20,6 +20,7 @@ import io.tickgate.record.PriceChangedFlyweight;
 import io.tickgate.record.RecordFlyweight;
 import io.tickgate.record.SourceChangedFlyweight;
 import io.tickgate.record.SourceReason;
+import io.tickgate.record.StateHashedFlyweight;
 import io.tickgate.record.StreamPriceChangedFlyweight;
 import java.nio.ByteBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -39,6 +40,7 @@ final class DecisionWriter {
     private final BetForgottenFlyweight betForgotten = new BetForgottenFlyweight().wrap(scratch);
     private final CoverageChangedFlyweight coverageChanged = new CoverageChangedFlyweight().wrap(scratch);
     private final SourceChangedFlyweight sourceChanged = new SourceChangedFlyweight().wrap(scratch);
+    private final StateHashedFlyweight stateHashed = new StateHashedFlyweight().wrap(scratch);
     private final StreamPriceChangedFlyweight streamPriceChanged = new StreamPriceChangedFlyweight().wrap(scratch);
     private final HoldingDecidedFlyweight holdingDecided = new HoldingDecidedFlyweight().wrap(scratch);
     private RecordFlyweight cause = new RecordFlyweight();
@@ -236,5 +238,16 @@ final class DecisionWriter {
     void priceChanged(PriceChangedFlyweight row, UnsafeBuffer rowBuffer, long marketTimeEpochNs) {
         row.engineTimeEpochNs(marketTimeEpochNs).epoch(cause.epoch()).sequence(cause.sequence());
         output.onOutput(rowBuffer, PriceChangedFlyweight.LENGTH);
+    }
+
+    /** Hands out again what was handed out before, as it is. */
+    void again(UnsafeBuffer record, int length) {
+        output.onOutput(record, length);
+    }
+
+    /** The state hash after the input and all of its other decisions. */
+    void stateHashed(byte[] hash, long marketTimeEpochNs) {
+        stateHashed.begin(cause, marketTimeEpochNs, BetRules.VERSION, ordinal++).hash(hash);
+        output.onOutput(scratch, StateHashedFlyweight.LENGTH);
     }
 }

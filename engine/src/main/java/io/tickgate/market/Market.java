@@ -17,7 +17,9 @@ import io.tickgate.record.StreamFlyweight;
 import io.tickgate.record.TradeFlyweight;
 import io.tickgate.record.WatermarkFlyweight;
 import io.tickgate.touch.StreamCoverage;
+import java.util.HexFormat;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The market: the state that follows from the records, and the decisions made on the way. Live, follower and replay use this one class
@@ -31,6 +33,8 @@ public final class Market {
 
     private static final TradeListener NOBODY =
             (stream, first, last, time, price, size, flags, isBackFilled, isReset, sequence, received) -> {};
+
+    private static final long MINUTE_NS = 60_000_000_000L;
 
     private final RecordFlyweight header = new RecordFlyweight();
     private final TradeFlyweight trade = new TradeFlyweight();
@@ -59,7 +63,12 @@ public final class Market {
     private final TickDesk tickDesk;
     private final PriceDesk priceDesk;
 
+    private final StateWriter hashed = new StateWriter();
+    private final byte[] hash = new byte[StateWriter.HASH_LENGTH];
     private int conditions;
+    /** Minute of market time in which the state was hashed last. */
+    private long hashedMinute;
+
     private long marketTimeEpochNs;
     private long lastSequence;
     private long epoch;
@@ -107,8 +116,20 @@ public final class Market {
             onTrade(record, length);
         } else if (kindCode == RecordKind.QUOTE.code()) {
             onQuote(record, length);
-        } else if (kindCode != RecordKind.CLOCK.code()) {
+        } else if (kindCode == RecordKind.CLOCK.code()) {
+            onClock();
+        } else {
             onOther(record, length, kindCode);
+        }
+    }
+
+    /** The state is hashed with the first of each minute: by that a market that follows behind knows that it is the same. */
+    private void onClock() {
+        long minute = marketTimeEpochNs / MINUTE_NS;
+        if (minute > hashedMinute) {
+            hashedMinute = minute;
+            hash(hash);
+            decisions.stateHashed(hash, marketTimeEpochNs);
         }
     }
 
@@ -374,19 +395,94 @@ public final class Market {
         return streams.totals(book.size());
     }
 
-    /** SHA-256 of the canonical snapshot, in hexadecimal: equal states have equal hashes. */
+    /** The state hash in hexadecimal: equal states have equal hashes. Not while another thread owns the market. */
     public String stateHash() {
-        StateWriter state = new StateWriter();
+        byte[] result = new byte[StateWriter.HASH_LENGTH];
+        hash(result);
+        return HexFormat.of().formatHex(result);
+    }
+
+    /** SHA-256 over the small state and, for tables that grow with use, sums that are kept as they change. */
+    private void hash(byte[] into) {
+        definitions.saveHash(hashed);
+        saveSmall(hashed);
+        streams.saveSums(hashed);
+        book.save(hashed);
+        holdings.saveSum(hashed);
+        hashed.hash(into);
+    }
+
+    /**
+     * Writes the canonical snapshot: all that can change a later decision, and all that is visible.
+     *
+     * @param state written to; whoever gives it takes its hash.
+     */
+    public void save(StateWriter state) {
+        definitions.save(state);
+        saveSmall(state);
+        streams.saveTables(state);
+        book.save(state);
+        holdings.save(state);
+    }
+
+    private void saveSmall(StateWriter state) {
         state.add(RULES_VERSION)
                 .add(epoch)
                 .add(lastSequence)
                 .add(marketTimeEpochNs)
-                .add(conditions);
-        definitions.save(state);
+                .add(conditions)
+                .add(hashedMinute);
         streams.save(state);
+        for (Stream stream : streams.all()) {
+            state.add(healthDeadlines.deadline(stream.streamId));
+        }
         sources.save(state);
-        book.save(state);
-        holdings.saveSum(state);
-        return state.hex();
+    }
+
+    /**
+     * Makes an empty market what another one was when it was saved: both go on alike. {@link #stateHash} must be compared with that
+     * one's.
+     *
+     * @param state written by {@link #save} of this build's rules.
+     * @throws IllegalStateException when it is not.
+     */
+    public void restore(StateReader state) {
+        if (lastSequence != 0) {
+            throw new IllegalStateException("Only an empty market is restored; this one stands at " + lastSequence);
+        }
+        definitions.restore(state);
+        state.expect(RULES_VERSION, "rules version");
+        epoch = state.nextLong();
+        lastSequence = state.nextLong();
+        marketTimeEpochNs = state.nextLong();
+        conditions = state.nextInt();
+        hashedMinute = state.nextLong();
+        streams.restore(state, thresholds);
+        for (Stream stream : streams.all()) {
+            healthDeadlines.set(stream.streamId, state.nextLong());
+        }
+        sources.restore(state, streams, definitions);
+        coverageDesk.restore(streams.all());
+        streams.restoreTables(state);
+        book.restore(state);
+        holdings.restore(state);
+    }
+
+    /**
+     * Puts out all that is visible again, as decisions and changes that nobody has to record: open gaps, coverage, gates, prices. Bets are not
+     * among it, as the market does not hold all of what clients see of them. Changes nothing.
+     */
+    public void tellAll() {
+        UnsafeBuffer buffer = new UnsafeBuffer(new byte[RecordFlyweight.HEADER_LENGTH]);
+        decisions.begin(header.wrap(buffer).epoch(epoch).sequence(lastSequence));
+        for (Stream stream : streams.all()) {
+            coverageDesk.tellAll(stream);
+        }
+        for (Gate gate : streams.gates()) {
+            if (gate.isKnown()) {
+                decisions.gateChanged(gate, marketTimeEpochNs);
+            }
+        }
+        sources.tellAll(marketTimeEpochNs);
     }
 }

@@ -321,9 +321,44 @@ final class TradeHoles {
     void save(StateWriter state) {
         state.add(overflows).add(forgottenLast).add(confirmed).add(count);
         for (int i = 0; i < count; i++) {
-            state.add(first[i]).add(last[i]).add(timeBefore[i]).add(timeAfter[i]);
-            // A confirmed run has no deadline any more, and which one it had changes nothing.
-            state.add(i < confirmed ? DeadlineHeap.NONE : deadline[i]);
+            state.add(first[i])
+                    .add(last[i])
+                    .add(timeBefore[i])
+                    .add(timeAfter[i])
+                    .add(deadline[i]);
         }
+    }
+
+    void restore(StateReader state) {
+        overflows = state.nextLong();
+        forgottenLast = state.nextLong();
+        int confirmedThen = state.nextCount(holesMax);
+        int countThen = state.nextCount(holesMax);
+        count = 0;
+        for (int i = 0; i < countThen; i++) {
+            insert(i, state.nextLong(), state.nextLong(), 0, 0, 0);
+            timeBefore[i] = state.nextLong();
+            timeAfter[i] = state.nextLong();
+            deadline[i] = state.nextLong();
+        }
+        confirmed = confirmedThen;
+    }
+
+    /**
+     * Tells of every confirmed run again.
+     *
+     * @param listener told of each, with the time at which it was confirmed.
+     */
+    void tellAll(ConfirmedListener listener) {
+        for (int i = 0; i < confirmed; i++) {
+            listener.onConfirmed(first[i], last[i], timeBefore[i], timeAfter[i], deadline[i]);
+        }
+    }
+
+    /** Told of confirmed runs. */
+    interface ConfirmedListener {
+        /** A run, its neighbours' trade times and the market time of its confirmation. */
+        void onConfirmed(
+                long firstId, long lastId, long timeBeforeEpochNs, long timeAfterEpochNs, long confirmedEpochNs);
     }
 }
