@@ -6,6 +6,7 @@ import io.tickgate.gateway.settings.EngineAccess;
 import io.tickgate.gateway.settings.GatewaySettings;
 import io.tickgate.input.InputRing;
 import io.tickgate.input.InputSlot;
+import io.tickgate.proof.Proofs;
 import io.tickgate.publish.BetAnswer;
 import io.tickgate.publish.BetView;
 import io.tickgate.publish.PublishedWriter;
@@ -84,6 +85,7 @@ final class RunningGateway implements AutoCloseable {
                         writer.published(),
                         feeds,
                         pairs,
+                        Proofs.NONE,
                         ring::newPublisher,
                         clock.engineClock(),
                         counters,
