@@ -1,6 +1,7 @@
 package io.tickgate.market;
 
 import io.tickgate.record.BetFlyweight;
+import io.tickgate.record.RecordFlyweight;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -85,5 +86,31 @@ final class Bet {
                 .add(quoteSequence)
                 .add(terms);
         state.add(deadlineEpochNs).add(isOpen);
+    }
+
+    static Bet restore(StateReader state) {
+        return new Bet(state);
+    }
+
+    private Bet(StateReader state) {
+        key = new Key(text(state), text(state), text(state));
+        idHigh = state.nextLong();
+        idLow = state.nextLong();
+        sequence = state.nextLong();
+        marketId = state.nextInt();
+        marketVersion = state.nextInt();
+        minE8 = state.nextLong();
+        maxE8 = state.nextLong();
+        fromEpochNs = state.nextLong();
+        toEpochNs = state.nextLong();
+        stakeMinor = state.nextLong();
+        quoteSequence = state.nextLong();
+        terms = state.nextBytes(RecordFlyweight.RECORD_LENGTH_MAX);
+        deadlineEpochNs = state.nextLong();
+        isOpen = state.nextBoolean();
+    }
+
+    private static String text(StateReader state) {
+        return new String(state.nextBytes(RecordFlyweight.RECORD_LENGTH_MAX), StandardCharsets.ISO_8859_1);
     }
 }

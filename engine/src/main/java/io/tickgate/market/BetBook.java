@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.agrona.collections.IntArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -84,8 +83,34 @@ final class BetBook {
     }
 
     void save(StateWriter state) {
-        TreeMap<Bet.Key, Bet> sorted = new TreeMap<>(byKey);
-        state.add(sorted.size());
-        sorted.values().forEach(bet -> bet.save(state));
+        state.add(places.size());
+        for (int place = 0; place < places.size(); place++) {
+            Bet bet = places.get(place);
+            state.add(bet != null);
+            if (bet != null) {
+                bet.save(state);
+                state.add(deadlines.deadline(place));
+            }
+        }
+        state.add(freePlaces.size());
+        for (int i = 0; i < freePlaces.size(); i++) {
+            state.add(freePlaces.getInt(i));
+        }
+    }
+
+    void restore(StateReader state) {
+        int count = state.nextCount(BETS_MAX);
+        for (int place = 0; place < count; place++) {
+            Bet bet = state.nextBoolean() ? Bet.restore(state) : null;
+            places.add(bet);
+            if (bet != null) {
+                byKey.put(bet.key, bet);
+                deadlines.set(place, state.nextLong());
+            }
+        }
+        int free = state.nextCount(count);
+        for (int i = 0; i < free; i++) {
+            freePlaces.addInt(state.nextInt());
+        }
     }
 }

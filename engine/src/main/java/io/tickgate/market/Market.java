@@ -7,6 +7,7 @@ import io.tickgate.record.EngineStartedFlyweight;
 import io.tickgate.record.FeedEventFlyweight;
 import io.tickgate.record.GateReason;
 import io.tickgate.record.HealthState;
+import io.tickgate.record.HoldingFlyweight;
 import io.tickgate.record.NoTradeFlyweight;
 import io.tickgate.record.PriceFlyweight;
 import io.tickgate.record.QuoteFlyweight;
@@ -15,7 +16,10 @@ import io.tickgate.record.RecordKind;
 import io.tickgate.record.StreamFlyweight;
 import io.tickgate.record.TradeFlyweight;
 import io.tickgate.record.WatermarkFlyweight;
+import io.tickgate.touch.StreamCoverage;
+import java.util.HexFormat;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The market: the state that follows from the records, and the decisions made on the way. Live, follower and replay use this one class
@@ -27,6 +31,11 @@ public final class Market {
     /** Version of the rules that this build decides by. */
     public static final int RULES_VERSION = BetRules.VERSION;
 
+    private static final TradeListener NOBODY =
+            (stream, first, last, time, price, size, flags, isBackFilled, isReset, sequence, received) -> {};
+
+    private static final long MINUTE_NS = 60_000_000_000L;
+
     private final RecordFlyweight header = new RecordFlyweight();
     private final TradeFlyweight trade = new TradeFlyweight();
     private final QuoteFlyweight quote = new QuoteFlyweight();
@@ -36,6 +45,7 @@ public final class Market {
     private final PriceFlyweight price = new PriceFlyweight();
     private final StreamFlyweight streamDefinition = new StreamFlyweight();
     private final BetFlyweight bet = new BetFlyweight();
+    private final HoldingFlyweight holding = new HoldingFlyweight();
     private final FeedEventFlyweight feedEvent = new FeedEventFlyweight();
     private final ConditionFlyweight condition = new ConditionFlyweight();
     private final EngineStartedFlyweight engineStarted = new EngineStartedFlyweight();
@@ -43,15 +53,22 @@ public final class Market {
     private final HealthThresholds thresholds = new HealthThresholds();
     private final DeadlineHeap healthDeadlines = new DeadlineHeap();
     private final BetBook book = new BetBook();
+    private final Holdings holdings = new Holdings();
     private final DecisionWriter decisions;
     private final BetDesk betDesk;
+    private final HoldingDesk holdingDesk;
     private final CoverageDesk coverageDesk;
     private final Streams streams;
     private final Sources sources;
     private final TickDesk tickDesk;
     private final PriceDesk priceDesk;
 
+    private final StateWriter hashed = new StateWriter();
+    private final byte[] hash = new byte[StateWriter.HASH_LENGTH];
     private int conditions;
+    /** Minute of market time in which the state was hashed last. */
+    private long hashedMinute;
+
     private long marketTimeEpochNs;
     private long lastSequence;
     private long epoch;
@@ -62,10 +79,21 @@ public final class Market {
      * @param output where its output goes.
      */
     public Market(MarketOutput output) {
+        this(output, NOBODY);
+    }
+
+    /**
+     * An empty market, before the first record.
+     *
+     * @param output where its output goes.
+     * @param trades told of each trade that coverage takes, before the decisions that it leads to.
+     */
+    public Market(MarketOutput output, TradeListener trades) {
         decisions = new DecisionWriter(output);
         betDesk = new BetDesk(book, decisions);
+        holdingDesk = new HoldingDesk(holdings, definitions, decisions);
         streams = new Streams(definitions);
-        coverageDesk = new CoverageDesk(decisions);
+        coverageDesk = new CoverageDesk(thresholds, decisions, trades);
         sources = new Sources(thresholds, decisions);
         tickDesk = new TickDesk(thresholds, healthDeadlines, decisions, coverageDesk, sources);
         priceDesk = new PriceDesk(thresholds, tickDesk, sources);
@@ -88,8 +116,20 @@ public final class Market {
             onTrade(record, length);
         } else if (kindCode == RecordKind.QUOTE.code()) {
             onQuote(record, length);
-        } else if (kindCode != RecordKind.CLOCK.code()) {
+        } else if (kindCode == RecordKind.CLOCK.code()) {
+            onClock();
+        } else {
             onOther(record, length, kindCode);
+        }
+    }
+
+    /** The state is hashed with the first of each minute: by that a market that follows behind knows that it is the same. */
+    private void onClock() {
+        long minute = marketTimeEpochNs / MINUTE_NS;
+        if (minute > hashedMinute) {
+            hashedMinute = minute;
+            hash(hash);
+            decisions.stateHashed(hash, marketTimeEpochNs);
         }
     }
 
@@ -204,6 +244,7 @@ public final class Market {
                 bet.wrap(record, 0, length);
                 betDesk.onBet(bet, streams.gate(bet.marketId()), marketTimeEpochNs);
             }
+            case HOLDING_COMMAND -> holdingDesk.onHolding(holding.wrap(record, 0, length), marketTimeEpochNs);
             case BACK_FILLED_TRADE -> {
                 backFilled.wrap(record, 0, length);
                 coverageDesk.onBackFilled(streams.required(backFilled.streamId()), backFilled, marketTimeEpochNs);
@@ -330,23 +371,118 @@ public final class Market {
         return definitions;
     }
 
+    /**
+     * What is known of a stream's trades; on the market's thread. Allocates.
+     *
+     * @param streamId of a defined stream.
+     * @return as of the newest record.
+     */
+    public StreamCoverage coverage(int streamId) {
+        return CoverageSnapshot.of(streams.required(streamId), lastSequence);
+    }
+
+    /**
+     * Differs from the last time when {@link #coverage} does; on the market's thread.
+     *
+     * @param streamId of a defined stream.
+     */
+    public int coverageVersion(int streamId) {
+        return streams.required(streamId).coverageVersion;
+    }
+
     /** Sums over all streams, for people. */
     public MarketTotals totals() {
         return streams.totals(book.size());
     }
 
-    /** SHA-256 of the canonical snapshot, in hexadecimal: equal states have equal hashes. */
+    /** The state hash in hexadecimal: equal states have equal hashes. Not while another thread owns the market. */
     public String stateHash() {
-        StateWriter state = new StateWriter();
+        byte[] result = new byte[StateWriter.HASH_LENGTH];
+        hash(result);
+        return HexFormat.of().formatHex(result);
+    }
+
+    /** SHA-256 over the small state and, for tables that grow with use, sums that are kept as they change. */
+    private void hash(byte[] into) {
+        definitions.saveHash(hashed);
+        saveSmall(hashed);
+        streams.saveSums(hashed);
+        book.save(hashed);
+        holdings.saveSum(hashed);
+        hashed.hash(into);
+    }
+
+    /**
+     * Writes the canonical snapshot: all that can change a later decision, and all that is visible.
+     *
+     * @param state written to; whoever gives it takes its hash.
+     */
+    public void save(StateWriter state) {
+        definitions.save(state);
+        saveSmall(state);
+        streams.saveTables(state);
+        book.save(state);
+        holdings.save(state);
+    }
+
+    private void saveSmall(StateWriter state) {
         state.add(RULES_VERSION)
                 .add(epoch)
                 .add(lastSequence)
                 .add(marketTimeEpochNs)
-                .add(conditions);
-        definitions.save(state);
+                .add(conditions)
+                .add(hashedMinute);
         streams.save(state);
+        for (Stream stream : streams.all()) {
+            state.add(healthDeadlines.deadline(stream.streamId));
+        }
         sources.save(state);
-        book.save(state);
-        return state.hex();
+    }
+
+    /**
+     * Makes an empty market what another one was when it was saved: both go on alike. {@link #stateHash} must be compared with that
+     * one's.
+     *
+     * @param state written by {@link #save} of this build's rules.
+     * @throws IllegalStateException when it is not.
+     */
+    public void restore(StateReader state) {
+        if (lastSequence != 0) {
+            throw new IllegalStateException("Only an empty market is restored; this one stands at " + lastSequence);
+        }
+        definitions.restore(state);
+        state.expect(RULES_VERSION, "rules version");
+        epoch = state.nextLong();
+        lastSequence = state.nextLong();
+        marketTimeEpochNs = state.nextLong();
+        conditions = state.nextInt();
+        hashedMinute = state.nextLong();
+        streams.restore(state, thresholds);
+        for (Stream stream : streams.all()) {
+            healthDeadlines.set(stream.streamId, state.nextLong());
+        }
+        sources.restore(state, streams, definitions);
+        coverageDesk.restore(streams.all());
+        streams.restoreTables(state);
+        book.restore(state);
+        holdings.restore(state);
+    }
+
+    /**
+     * Puts out all that is visible again, as decisions and changes that nobody has to record: open gaps, coverage, gates, prices. Bets are not
+     * among it, as the market does not hold all of what clients see of them. Changes nothing.
+     */
+    public void tellAll() {
+        UnsafeBuffer buffer = new UnsafeBuffer(new byte[RecordFlyweight.HEADER_LENGTH]);
+        decisions.begin(header.wrap(buffer).epoch(epoch).sequence(lastSequence));
+        for (Stream stream : streams.all()) {
+            coverageDesk.tellAll(stream);
+        }
+        for (Gate gate : streams.gates()) {
+            if (gate.isKnown()) {
+                decisions.gateChanged(gate, marketTimeEpochNs);
+            }
+        }
+        sources.tellAll(marketTimeEpochNs);
     }
 }

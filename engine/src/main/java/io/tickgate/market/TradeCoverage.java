@@ -307,6 +307,11 @@ final class TradeCoverage {
         return headId != NONE && id >= firstId && id <= headId && !holes.contains(id);
     }
 
+    /** The runs of missing ids; to be read only. */
+    TradeHoles missing() {
+        return holes;
+    }
+
     /** Number of runs of missing ids; 0 when nothing that is remembered is missing. */
     int holes() {
         return holes.count();
@@ -331,5 +336,22 @@ final class TradeCoverage {
         state.add(isOpen).add(firstId).add(headId).add(newestId).add(newestTimeEpochNs);
         state.add(liveId).add(quarantinedId).add(quarantinedBy);
         holes.save(state);
+    }
+
+    void restore(StateReader state) {
+        isOpen = state.nextBoolean();
+        firstId = state.nextLong();
+        headId = state.nextLong();
+        newestId = state.nextLong();
+        newestTimeEpochNs = state.nextLong();
+        liveId = state.nextLong();
+        quarantinedId = state.nextLong();
+        quarantinedBy = state.nextInt();
+        holes.restore(state);
+    }
+
+    /** Tells of every confirmed gap that is open. */
+    void tellAll(TradeHoles.ConfirmedListener listener) {
+        holes.tellAll(listener);
     }
 }
