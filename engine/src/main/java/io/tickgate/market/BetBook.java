@@ -4,6 +4,8 @@ import io.tickgate.record.BetFlyweight;
 import io.tickgate.record.BetOutcome;
 import io.tickgate.record.MarketFlyweight;
 import io.tickgate.touch.TouchRule;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -27,13 +29,16 @@ final class BetBook {
      */
     static final int REMEMBERED_MAX = 65_536;
 
+    private static final int ENTRY_LENGTH_MAX = 15 * Long.BYTES;
+
     private final BetTable bets = new BetTable();
     private final KeyTable keys = new KeyTable(bets);
     private final TimeHeap deadlines =
             new TimeHeap((place, time) -> BetState.isOpen(bets.state(place)) && bets.deadlineEpochNs(place) == time);
     private final TimeHeap forgets = new TimeHeap((place, time) -> true);
     private final BetDigests digests = new BetDigests();
-    private final TableHash hash = new TableHash();
+    private final HashSum sum = new HashSum();
+    private final ByteBuffer entry = ByteBuffer.allocate(ENTRY_LENGTH_MAX).order(ByteOrder.LITTLE_ENDIAN);
     private final List<@Nullable RuleBets> rules = new ArrayList<>();
     private final int[] remembered = new int[REMEMBERED_MAX];
     private long rememberedFirst;
@@ -100,7 +105,7 @@ final class BetBook {
         bets.deadlineEpochNs(place, command.toEpochNs() + rule.deadlineNs());
         bets.rule(place, of.number, BetState.AHEAD);
         hold(place, of);
-        hashEntry(place).add();
+        sum.add(entry.array(), encode(place));
     }
 
     private void hold(int place, @Nullable RuleBets of) {
@@ -153,7 +158,7 @@ final class BetBook {
     /** An open bet is decided, and not open any more. */
     void decide(int place, BetOutcome outcome) {
         RuleBets rule = ruleOf(place);
-        hashEntry(place).subtract();
+        sum.remove(entry.array(), encode(place));
         rule.remove(place);
         open--;
         decided[outcome.code()]++;
@@ -162,7 +167,7 @@ final class BetBook {
         } else {
             bets.state(place, BetState.of(outcome));
         }
-        hashEntry(place).add();
+        sum.add(entry.array(), encode(place));
     }
 
     private void remember(int place, RuleBets rule) {
@@ -192,10 +197,10 @@ final class BetBook {
     }
 
     private void forgetMiss(int place) {
-        hashEntry(place).subtract();
+        sum.remove(entry.array(), encode(place));
         ruleOf(place).remembered.remove(place);
         bets.state(place, BetState.MISS);
-        hashEntry(place).add();
+        sum.add(entry.array(), encode(place));
     }
 
     /** Market time at which a bet is void or forgotten, {@link TimeHeap#NONE} when there is none. */
@@ -227,44 +232,45 @@ final class BetBook {
         if (bets.state(place) == BetState.MISS_REMEMBERED) {
             forgetMiss(place);
         }
-        hashEntry(place).subtract();
+        sum.remove(entry.array(), encode(place));
         keys.remove(place);
         bets.remove(place);
     }
 
-    /** What of a bet counts as state: of a decided one neither band nor window, unless it is remembered. */
-    private TableHash hashEntry(int place) {
+    /** What of a bet counts as state: of a decided one neither band nor window, unless it is remembered. Returns the length. */
+    private int encode(int place) {
         int state = bets.state(place);
         boolean isOpen = BetState.isOpen(state);
-        // Which of the open states it is follows from the trades.
-        hash.begin(isOpen ? BetState.AHEAD : state)
-                .put(bets.sequence(place))
-                .put(bets.idHigh(place))
-                .put(bets.idLow(place))
-                .put(bets.keyHigh(place))
-                .put(bets.keyLow(place))
-                .put(bets.contentHigh(place))
-                .put(bets.contentLow(place))
-                .put(bets.deadlineEpochNs(place));
+        entry.clear()
+                // Which of the open states it is follows from the trades.
+                .putLong(isOpen ? BetState.AHEAD : state)
+                .putLong(bets.sequence(place))
+                .putLong(bets.idHigh(place))
+                .putLong(bets.idLow(place))
+                .putLong(bets.keyHigh(place))
+                .putLong(bets.keyLow(place))
+                .putLong(bets.contentHigh(place))
+                .putLong(bets.contentLow(place))
+                .putLong(bets.deadlineEpochNs(place));
         if (isOpen || state == BetState.MISS_REMEMBERED) {
-            hash.put(bets.rule(place))
-                    .put(bets.minE8(place))
-                    .put(bets.lastE8(place))
-                    .put(bets.fromEpochNs(place))
-                    .put(bets.lastEpochNs(place))
-                    .put(bets.stakeMinor(place));
+            entry.putLong(bets.rule(place))
+                    .putLong(bets.minE8(place))
+                    .putLong(bets.lastE8(place))
+                    .putLong(bets.fromEpochNs(place))
+                    .putLong(bets.lastEpochNs(place))
+                    .putLong(bets.stakeMinor(place));
         }
-        return hash;
+        return entry.position();
     }
 
     /** Writes what stands for all bets in the state's hash; costs the same however many there are. */
-    void saveHash(StateWriter state) {
-        saveSums(state);
+    void saveSum(StateWriter state) {
+        saveSmall(state);
         state.add(bets.size());
-        hash.save(state);
+        sum.save(state);
     }
 
-    private void saveSums(StateWriter state) {
+    private void saveSmall(StateWriter state) {
         for (long each : decided) {
             state.add(each);
         }
@@ -279,7 +285,7 @@ final class BetBook {
 
     /** Writes everything, the bets in the order of acceptance. */
     void save(StateWriter state) {
-        saveSums(state);
+        saveSmall(state);
         PlaceList all = new PlaceList(bets);
         for (int place = 0; place < bets.used(); place++) {
             if (bets.state(place) != BetState.FREE) {
@@ -301,11 +307,11 @@ final class BetBook {
         contradicted = state.nextLong();
         rememberedFirst = state.nextLong();
         rememberedNext = state.nextLong();
-        int ruleCount = state.nextInt();
+        int ruleCount = state.nextCount(BetTable.HELD_MAX);
         for (int number = 0; number < ruleCount; number++) {
             rules.add(state.nextBoolean() ? restoreRule(number, state, streams) : null);
         }
-        int count = state.nextInt();
+        int count = state.nextCount(BetTable.HELD_MAX);
         for (int i = 0; i < count; i++) {
             int place = bets.add();
             BetEntry.restore(bets, place, state);
@@ -330,6 +336,6 @@ final class BetBook {
             remembered[(int) (bets.stakeMinor(place) % REMEMBERED_MAX)] = place;
             ruleOf(place).remembered.add(place);
         }
-        hashEntry(place).add();
+        sum.add(entry.array(), encode(place));
     }
 }

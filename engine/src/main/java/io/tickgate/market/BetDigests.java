@@ -4,16 +4,25 @@ import io.tickgate.record.BetFlyweight;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 
 /**
  * What a bet's key and content come down to: the first 128 bits of SHA-256 over the fields, texts with their length before them. To find
  * two bets that are taken for one somebody would have to try some 2^64 of his own.
  */
 final class BetDigests {
-    private final MessageDigest sha256 = TableHash.newSha256();
+    private final MessageDigest sha256;
     private final ByteBuffer number = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     private long high;
     private long low;
+
+    BetDigests() {
+        try {
+            sha256 = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
 
     /** Of tenant, user and key. */
     BetDigests ofKey(BetFlyweight bet) {

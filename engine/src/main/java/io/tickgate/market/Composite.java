@@ -287,4 +287,13 @@ abstract class Composite extends Source {
             state.add(standing.code());
         }
     }
+
+    @Override
+    final void restore(StateReader state) {
+        super.restore(state);
+        isEnough = state.nextBoolean();
+        for (int i = 0; i < standings.length; i++) {
+            standings[i] = StreamStanding.of(state.nextInt());
+        }
+    }
 }

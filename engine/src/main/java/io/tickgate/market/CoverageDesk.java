@@ -200,6 +200,7 @@ final class CoverageDesk implements GapListener {
         if (stream.coverage.isOpen() != stream.isToldOpen || stream.tradesMissing() != stream.toldMissing) {
             stream.isToldOpen = stream.coverage.isOpen();
             stream.toldMissing = stream.tradesMissing();
+            stream.toldEpochNs = nowEpochNs;
             decisions.coverageChanged(stream, nowEpochNs);
         }
     }
@@ -207,6 +208,12 @@ final class CoverageDesk implements GapListener {
     @Override
     public void onGapConfirmed(long firstTradeId, long lastTradeId, long timeBeforeEpochNs, long timeAfterEpochNs) {
         stream.gaps++;
+        if (lastTradeId == RecordFlyweight.ABSENT) {
+            stream.resetFromId = firstTradeId;
+            stream.resetTimeBeforeEpochNs = timeBeforeEpochNs;
+            stream.resetTimeAfterEpochNs = timeAfterEpochNs;
+            stream.resetEpochNs = nowEpochNs;
+        }
         stream.tradesLost += lastTradeId == RecordFlyweight.ABSENT ? 0 : lastTradeId - firstTradeId + 1;
         decisions.gapConfirmed(stream, firstTradeId, lastTradeId, timeBeforeEpochNs, timeAfterEpochNs, nowEpochNs);
     }
@@ -225,5 +232,31 @@ final class CoverageDesk implements GapListener {
     @Override
     public void onNeighbour(long tradeId, TradeEdges edges, int at) {
         neighbours.add(tradeId, edges, at);
+    }
+
+    /** Sets the deadlines of streams that were restored. */
+    void restore(Stream[] streams) {
+        for (Stream each : streams) {
+            each.coverageDeadline = each.coverage.nextDeadline();
+            deadlines.set(each.streamId, each.coverageDeadline);
+        }
+    }
+
+    /** Puts out again what is known to be missing of a stream. */
+    void tellAll(Stream of) {
+        if (of.resetFromId != RecordFlyweight.ABSENT) {
+            decisions.gapConfirmed(
+                    of,
+                    of.resetFromId,
+                    RecordFlyweight.ABSENT,
+                    of.resetTimeBeforeEpochNs,
+                    of.resetTimeAfterEpochNs,
+                    of.resetEpochNs);
+        }
+        of.coverage.tellAll((firstId, lastId, timeBefore, timeAfter, confirmedEpochNs) ->
+                decisions.gapConfirmed(of, firstId, lastId, timeBefore, timeAfter, confirmedEpochNs));
+        if (of.toldEpochNs > 0) {
+            decisions.coverageChanged(of, of.toldEpochNs);
+        }
     }
 }

@@ -27,6 +27,11 @@ final class DeadlineHeap {
         return size == 0 ? NONE : deadlineOf[heap[0]];
     }
 
+    /** The deadline of a number, {@link #NONE} when it has none. */
+    long deadline(int number) {
+        return number < placeOf.length && placeOf[number] != NOT_QUEUED ? deadlineOf[number] : NONE;
+    }
+
     /** Whether the earliest deadline is reached. */
     boolean isDue(long now) {
         return size > 0 && deadlineOf[heap[0]] <= now;

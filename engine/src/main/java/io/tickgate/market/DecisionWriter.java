@@ -19,10 +19,14 @@ import io.tickgate.record.HealthChangedFlyweight;
 import io.tickgate.record.HealthState;
 import io.tickgate.record.IndeterminateReason;
 import io.tickgate.record.MarketFlyweight;
+import io.tickgate.record.HoldingDecidedFlyweight;
+import io.tickgate.record.HoldingFlyweight;
+import io.tickgate.record.HoldingResult;
 import io.tickgate.record.PriceChangedFlyweight;
 import io.tickgate.record.RecordFlyweight;
 import io.tickgate.record.SourceChangedFlyweight;
 import io.tickgate.record.SourceReason;
+import io.tickgate.record.StateHashedFlyweight;
 import io.tickgate.record.StreamPriceChangedFlyweight;
 import io.tickgate.record.WatermarkFlyweight;
 import java.nio.ByteBuffer;
@@ -46,7 +50,9 @@ final class DecisionWriter {
     private final BetPendingFlyweight betPending = new BetPendingFlyweight().wrap(scratch);
     private final CoverageChangedFlyweight coverageChanged = new CoverageChangedFlyweight().wrap(scratch);
     private final SourceChangedFlyweight sourceChanged = new SourceChangedFlyweight().wrap(scratch);
+    private final StateHashedFlyweight stateHashed = new StateHashedFlyweight().wrap(scratch);
     private final StreamPriceChangedFlyweight streamPriceChanged = new StreamPriceChangedFlyweight().wrap(scratch);
+    private final HoldingDecidedFlyweight holdingDecided = new HoldingDecidedFlyweight().wrap(scratch);
     private RecordFlyweight cause = new RecordFlyweight();
     private int ordinal;
 
@@ -254,6 +260,29 @@ final class DecisionWriter {
         output.onOutput(scratch, BetPendingFlyweight.LENGTH);
     }
 
+    void holdingDecided(HoldingFlyweight command, HoldingResult result, long previousE8, long marketTimeEpochNs) {
+        holdingDecided
+                .begin(cause, marketTimeEpochNs, BetRules.VERSION, ordinal++, command.tenant(), command.user())
+                .commandIdHigh(command.commandIdHigh())
+                .commandIdLow(command.commandIdLow())
+                .instrumentId(command.instrumentId())
+                .result(result.code())
+                .amountE8(command.amountE8())
+                .previousE8(previousE8);
+        output.onOutput(scratch, holdingDecided.length());
+    }
+
+    /** A holding as it stands; no command asked for it. */
+    void holdingHeld(byte[] tenant, byte[] user, int instrumentId, long amountE8, long marketTimeEpochNs) {
+        holdingDecided
+                .begin(cause, marketTimeEpochNs, BetRules.VERSION, ordinal++, tenant, user)
+                .instrumentId(instrumentId)
+                .result(HoldingResult.SET.code())
+                .amountE8(amountE8)
+                .previousE8(amountE8);
+        output.onOutput(scratch, holdingDecided.length());
+    }
+
     void coverageChanged(Stream stream, long marketTimeEpochNs) {
         coverageChanged
                 .begin(marketTimeEpochNs)
@@ -309,5 +338,16 @@ final class DecisionWriter {
     void priceChanged(PriceChangedFlyweight row, UnsafeBuffer rowBuffer, long marketTimeEpochNs) {
         row.engineTimeEpochNs(marketTimeEpochNs).epoch(cause.epoch()).sequence(cause.sequence());
         output.onOutput(rowBuffer, PriceChangedFlyweight.LENGTH);
+    }
+
+    /** Hands out again what was handed out before, as it is. */
+    void again(UnsafeBuffer record, int length) {
+        output.onOutput(record, length);
+    }
+
+    /** The state hash after the input and all of its other decisions. */
+    void stateHashed(byte[] hash, long marketTimeEpochNs) {
+        stateHashed.begin(cause, marketTimeEpochNs, BetRules.VERSION, ordinal++).hash(hash);
+        output.onOutput(scratch, StateHashedFlyweight.LENGTH);
     }
 }

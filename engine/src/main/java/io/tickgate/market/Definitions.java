@@ -22,6 +22,11 @@ public final class Definitions {
     private final NavigableMap<Integer, UnsafeBuffer> health = new TreeMap<>();
     private final NavigableMap<Integer, UnsafeBuffer> sources = new TreeMap<>();
 
+    /** Beyond every bound on ids; a count above it is no count. */
+    private static final int DEFINITIONS_MAX = 1 << 20;
+
+    private byte @Nullable [] hash;
+
     /** Id under which the one definition of the health thresholds is held. */
     public static final int HEALTH_ID = 0;
 
@@ -51,6 +56,7 @@ public final class Definitions {
         UnsafeBuffer copy = new UnsafeBuffer(new byte[length]);
         copy.putBytes(0, record, 0, length);
         table(kind).put(id, copy);
+        hash = null;
     }
 
     private NavigableMap<Integer, UnsafeBuffer> table(RecordKind kind) {
@@ -65,14 +71,45 @@ public final class Definitions {
         };
     }
 
+    private List<NavigableMap<Integer, UnsafeBuffer>> tables() {
+        return List.of(venues, instruments, streams, markets, health, sources);
+    }
+
     void save(StateWriter state) {
-        for (NavigableMap<Integer, UnsafeBuffer> table :
-                List.of(venues, instruments, streams, markets, health, sources)) {
+        for (NavigableMap<Integer, UnsafeBuffer> table : tables()) {
             state.add(table.size());
+            table.forEach((id, record) -> state.add(id).add(record, 0, record.capacity()));
+        }
+    }
+
+    /** What stands for all of them in the state hash: what they say, not when. Reckoned anew only when one has changed. */
+    void saveHash(StateWriter state) {
+        if (hash == null) {
+            hash = hashOfBodies();
+        }
+        state.add(hash);
+    }
+
+    private byte[] hashOfBodies() {
+        StateWriter bodies = new StateWriter();
+        for (NavigableMap<Integer, UnsafeBuffer> table : tables()) {
+            bodies.add(table.size());
             table.forEach((id, record) -> {
-                int body = record.capacity() - RecordFlyweight.HEADER_LENGTH;
-                state.add(id).add(record, RecordFlyweight.HEADER_LENGTH, body);
+                int length = record.capacity() - RecordFlyweight.HEADER_LENGTH;
+                bodies.add(id).add(record, RecordFlyweight.HEADER_LENGTH, length);
             });
+        }
+        return bodies.hash();
+    }
+
+    void restore(StateReader state) {
+        hash = null;
+        for (NavigableMap<Integer, UnsafeBuffer> table : tables()) {
+            table.clear();
+            int count = state.nextCount(DEFINITIONS_MAX);
+            for (int i = 0; i < count; i++) {
+                table.put(state.nextInt(), new UnsafeBuffer(state.nextBytes(RecordFlyweight.RECORD_LENGTH_MAX)));
+            }
         }
     }
 }

@@ -63,4 +63,11 @@ final class DeliveringConnections {
             state.add(ids[i]);
         }
     }
+
+    void restore(StateReader state) {
+        count = state.nextCount(CONNECTIONS_MAX);
+        for (int i = 0; i < count; i++) {
+            ids[i] = state.nextLong();
+        }
+    }
 }

@@ -209,4 +209,11 @@ final class Failover extends Source {
         super.save(state);
         state.add(shown).add(isPolled);
     }
+
+    @Override
+    void restore(StateReader state) {
+        super.restore(state);
+        shown = state.nextCount(streams.length - 1);
+        isPolled = state.nextBoolean();
+    }
 }

@@ -71,7 +71,23 @@ final class Gate {
                 .add(reason.code())
                 .add(sinceEpochNs)
                 .add(opensEpochNs)
+                .add(isKnown)
                 .add(openBets)
                 .add(openStakeMinor);
+    }
+
+    void restore(StateReader state) {
+        state.expect(marketId, "market");
+        reason = GateReason.of(state.nextInt());
+        sinceEpochNs = state.nextLong();
+        opensEpochNs = state.nextLong();
+        isKnown = state.nextBoolean();
+        openBets = state.nextLong();
+        openStakeMinor = state.nextLong();
+    }
+
+    /** Whether it was judged, and so told of, since the market was defined. */
+    boolean isKnown() {
+        return isKnown;
     }
 }

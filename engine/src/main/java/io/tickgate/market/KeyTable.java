@@ -13,7 +13,7 @@ final class KeyTable {
     private static final int FREE = BetTable.NONE;
 
     private final BetTable bets;
-    private final int @Nullable [][] segments = new int @Nullable [SEGMENTS][];
+    private final int[] @Nullable [] segments = new int[SEGMENTS] @Nullable [];
     private final int[] sizes = new int[SEGMENTS];
 
     KeyTable(BetTable bets) {

@@ -7,6 +7,7 @@ import io.tickgate.record.EngineStartedFlyweight;
 import io.tickgate.record.FeedEventFlyweight;
 import io.tickgate.record.GateReason;
 import io.tickgate.record.HealthState;
+import io.tickgate.record.HoldingFlyweight;
 import io.tickgate.record.NoTradeFlyweight;
 import io.tickgate.record.PriceFlyweight;
 import io.tickgate.record.QuoteFlyweight;
@@ -16,7 +17,9 @@ import io.tickgate.record.StreamFlyweight;
 import io.tickgate.record.TradeFlyweight;
 import io.tickgate.record.WatermarkFlyweight;
 import io.tickgate.touch.StreamCoverage;
+import java.util.HexFormat;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The market: the state that follows from the records, and the decisions made on the way. Live, follower and replay use this one class
@@ -31,6 +34,8 @@ public final class Market {
     private static final TradeListener NOBODY =
             (stream, first, last, time, price, size, flags, isBackFilled, isReset, sequence, received) -> {};
 
+    private static final long MINUTE_NS = 60_000_000_000L;
+
     private final RecordFlyweight header = new RecordFlyweight();
     private final TradeFlyweight trade = new TradeFlyweight();
     private final QuoteFlyweight quote = new QuoteFlyweight();
@@ -40,6 +45,7 @@ public final class Market {
     private final PriceFlyweight price = new PriceFlyweight();
     private final StreamFlyweight streamDefinition = new StreamFlyweight();
     private final BetFlyweight bet = new BetFlyweight();
+    private final HoldingFlyweight holding = new HoldingFlyweight();
     private final FeedEventFlyweight feedEvent = new FeedEventFlyweight();
     private final ConditionFlyweight condition = new ConditionFlyweight();
     private final EngineStartedFlyweight engineStarted = new EngineStartedFlyweight();
@@ -48,15 +54,22 @@ public final class Market {
     private final DeadlineHeap healthDeadlines = new DeadlineHeap();
     private final BetBook book = new BetBook();
     private final OutcomeDesk outcomes;
+    private final Holdings holdings = new Holdings();
     private final DecisionWriter decisions;
     private final BetDesk betDesk;
+    private final HoldingDesk holdingDesk;
     private final CoverageDesk coverageDesk;
     private final Streams streams;
     private final Sources sources;
     private final TickDesk tickDesk;
     private final PriceDesk priceDesk;
 
+    private final StateWriter hashed = new StateWriter();
+    private final byte[] hash = new byte[StateWriter.HASH_LENGTH];
     private int conditions;
+    /** Minute of market time in which the state was hashed last. */
+    private long hashedMinute;
+
     private long marketTimeEpochNs;
     private long lastSequence;
     private long epoch;
@@ -79,6 +92,7 @@ public final class Market {
     public Market(MarketOutput output, TradeListener trades) {
         decisions = new DecisionWriter(output);
         betDesk = new BetDesk(book, decisions);
+        holdingDesk = new HoldingDesk(holdings, definitions, decisions);
         streams = new Streams(definitions);
         outcomes = new OutcomeDesk(book, streams, decisions);
         coverageDesk = new CoverageDesk(thresholds, decisions, trades, outcomes);
@@ -105,9 +119,20 @@ public final class Market {
         } else if (kindCode == RecordKind.QUOTE.code()) {
             onQuote(record, length);
         } else if (kindCode == RecordKind.CLOCK.code()) {
-            outcomes.onClock(marketTimeEpochNs);
+            onClock();
         } else {
             onOther(record, length, kindCode);
+        }
+    }
+
+    /** The state is hashed after the first of each minute: by that a market that follows behind knows that it is the same. */
+    private void onClock() {
+        outcomes.onClock(marketTimeEpochNs);
+        long minute = marketTimeEpochNs / MINUTE_NS;
+        if (minute > hashedMinute) {
+            hashedMinute = minute;
+            hash(hash);
+            decisions.stateHashed(hash, marketTimeEpochNs);
         }
     }
 
@@ -210,6 +235,7 @@ public final class Market {
                 bet.wrap(record, 0, length);
                 betDesk.onBet(bet, streams.gate(bet.marketId()), marketTimeEpochNs);
             }
+            case HOLDING_COMMAND -> holdingDesk.onHolding(holding.wrap(record, 0, length), marketTimeEpochNs);
             case BACK_FILLED_TRADE -> {
                 backFilled.wrap(record, 0, length);
                 coverageDesk.onBackFilled(streams.required(backFilled.streamId()), backFilled, marketTimeEpochNs);
@@ -360,18 +386,95 @@ public final class Market {
         return streams.totals(book);
     }
 
-    /** SHA-256 of the canonical snapshot, in hexadecimal: equal states have equal hashes. */
+    /** The state hash in hexadecimal: equal states have equal hashes. Not while another thread owns the market. */
     public String stateHash() {
-        StateWriter state = new StateWriter();
+        byte[] result = new byte[StateWriter.HASH_LENGTH];
+        hash(result);
+        return HexFormat.of().formatHex(result);
+    }
+
+    /** SHA-256 over the small state and, for tables that grow with use, sums that are kept as they change. */
+    private void hash(byte[] into) {
+        definitions.saveHash(hashed);
+        saveSmall(hashed);
+        streams.saveSums(hashed);
+        book.saveSum(hashed);
+        holdings.saveSum(hashed);
+        hashed.hash(into);
+    }
+
+    /**
+     * Writes the canonical snapshot: all that can change a later decision, and all that is visible.
+     *
+     * @param state written to; whoever gives it takes its hash.
+     */
+    public void save(StateWriter state) {
+        definitions.save(state);
+        saveSmall(state);
+        streams.saveTables(state);
+        book.save(state);
+        holdings.save(state);
+    }
+
+    private void saveSmall(StateWriter state) {
         state.add(RULES_VERSION)
                 .add(epoch)
                 .add(lastSequence)
                 .add(marketTimeEpochNs)
-                .add(conditions);
-        definitions.save(state);
+                .add(conditions)
+                .add(hashedMinute);
         streams.save(state);
+        for (Stream stream : streams.all()) {
+            state.add(healthDeadlines.deadline(stream.streamId));
+        }
         sources.save(state);
-        book.saveHash(state);
-        return state.hex();
+    }
+
+    /**
+     * Makes an empty market what another one was when it was saved: both go on alike. {@link #stateHash} must be compared with that
+     * one's.
+     *
+     * @param state written by {@link #save} of this build's rules.
+     * @throws IllegalStateException when it is not.
+     */
+    public void restore(StateReader state) {
+        if (lastSequence != 0) {
+            throw new IllegalStateException("Only an empty market is restored; this one stands at " + lastSequence);
+        }
+        definitions.restore(state);
+        state.expect(RULES_VERSION, "rules version");
+        epoch = state.nextLong();
+        lastSequence = state.nextLong();
+        marketTimeEpochNs = state.nextLong();
+        conditions = state.nextInt();
+        hashedMinute = state.nextLong();
+        streams.restore(state, thresholds);
+        for (Stream stream : streams.all()) {
+            healthDeadlines.set(stream.streamId, state.nextLong());
+        }
+        sources.restore(state, streams, definitions);
+        coverageDesk.restore(streams.all());
+        streams.restoreTables(state);
+        book.restore(state, streams);
+        holdings.restore(state);
+    }
+
+    /**
+     * Puts out all that is visible again, as decisions and changes that nobody has to record: open gaps, coverage, gates, prices, holdings. Bets are not
+     * among it, as the market does not hold all of what clients see of them. Changes nothing.
+     */
+    public void tellAll() {
+        UnsafeBuffer buffer = new UnsafeBuffer(new byte[RecordFlyweight.HEADER_LENGTH]);
+        decisions.begin(header.wrap(buffer).epoch(epoch).sequence(lastSequence));
+        for (Stream stream : streams.all()) {
+            coverageDesk.tellAll(stream);
+        }
+        for (Gate gate : streams.gates()) {
+            if (gate.isKnown()) {
+                decisions.gateChanged(gate, marketTimeEpochNs);
+            }
+        }
+        sources.tellAll(marketTimeEpochNs);
+        holdingDesk.tellAll(marketTimeEpochNs);
     }
 }

@@ -113,10 +113,26 @@ abstract class Source {
 
     /** Adds what {@link StreamPrice} does not hold. */
     void save(StateWriter state) {
-        state.add(instrumentId).add(rule.mode()).add(streams.length);
+        rule.save(state);
+        state.add(streams.length);
         for (Stream stream : streams) {
             state.add(stream.streamId);
         }
         state.add(rowBuffer, 0, PriceChangedFlyweight.LENGTH);
+    }
+
+    /** What {@link #save} wrote after rule and streams. */
+    void restore(StateReader state) {
+        state.nextBytes(rowBuffer, 0, PriceChangedFlyweight.LENGTH);
+    }
+
+    /** Puts out again what is shown, as it was put out last, and what each of several streams says. */
+    final void tellAll(long nowEpochNs) {
+        if (row.sequence() > 0) {
+            decisions.again(rowBuffer, PriceChangedFlyweight.LENGTH);
+        }
+        for (int i = 0; i < streams.length && streams.length > 1; i++) {
+            decisions.streamPriceChanged(streams[i], nowEpochNs);
+        }
     }
 }

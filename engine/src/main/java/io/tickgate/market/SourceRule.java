@@ -32,4 +32,23 @@ record SourceRule(int mode, long silenceNs, long stableNs, long deviationMaxE8, 
                 Math.max(1, definition.venuesMin()),
                 Math.max(1, definition.connectFailuresMax()));
     }
+
+    void save(StateWriter state) {
+        state.add(mode)
+                .add(silenceNs)
+                .add(stableNs)
+                .add(deviationMaxE8)
+                .add(venuesMin)
+                .add(connectFailuresMax);
+    }
+
+    static SourceRule restore(StateReader state) {
+        return new SourceRule(
+                state.nextInt(),
+                state.nextLong(),
+                state.nextLong(),
+                state.nextLong(),
+                state.nextInt(),
+                state.nextInt());
+    }
 }

@@ -2,6 +2,7 @@ package io.tickgate.market;
 
 import io.tickgate.record.FeedEventFlyweight;
 import io.tickgate.record.PriceChangedFlyweight;
+import io.tickgate.record.RecordKind;
 import io.tickgate.record.SourceFlyweight;
 import io.tickgate.record.SourceReason;
 import io.tickgate.record.StreamFlyweight;
@@ -44,9 +45,7 @@ final class Sources {
     void onStreamDefined(Stream stream, DirectBuffer record, int length, long nowEpochNs) {
         streamDefinition.wrap(record, 0, length);
         StreamPrice price = stream.price;
-        price.priority = streamDefinition.priority();
-        price.content = streamDefinition.content();
-        price.isRetired = streamDefinition.isRetired();
+        defined(price);
         Listing listing = listing(stream.instrumentId);
         if (Arrays.stream(listing.streams).noneMatch(each -> each == stream)) {
             price.silentFromEpochNs = nowEpochNs;
@@ -55,6 +54,12 @@ final class Sources {
             listing.streams[listing.streams.length - 1] = stream;
         }
         rebuild(stream.instrumentId, listing, nowEpochNs);
+    }
+
+    private void defined(StreamPrice price) {
+        price.priority = streamDefinition.priority();
+        price.content = streamDefinition.content();
+        price.isRetired = streamDefinition.isRetired();
     }
 
     /** How an instrument is shown was defined, before or after its streams. */
@@ -233,11 +238,83 @@ final class Sources {
 
     void save(StateWriter state) {
         links.save(state);
-        for (Listing listing : listings) {
-            if (listing != null && listing.source != null) {
-                listing.source.save(state);
+        for (int instrumentId = 0; instrumentId < listings.length; instrumentId++) {
+            Listing listing = listings[instrumentId];
+            if (listing != null && listing.streams.length > 0) {
+                state.add(instrumentId);
+                save(listing, state);
             }
         }
         state.add(-1);
+    }
+
+    private static void save(Listing listing, StateWriter state) {
+        state.add(listing.streams.length);
+        for (Stream stream : listing.streams) {
+            state.add(stream.streamId);
+        }
+        state.add(listing.queuedDeadline).add(listing.source != null);
+        if (listing.source != null) {
+            listing.source.save(state);
+        }
+    }
+
+    /**
+     * Restores what is shown; the streams are restored already.
+     *
+     * @param state written by {@link #save}.
+     * @param streams as restored.
+     * @param definitions that held.
+     */
+    void restore(StateReader state, Streams streams, Definitions definitions) {
+        for (DirectBuffer record : definitions.all(RecordKind.STREAM_DEFINED)) {
+            streamDefinition.wrap(record, 0, record.capacity());
+            defined(streams.required(streamDefinition.streamId()).price);
+        }
+        for (DirectBuffer record : definitions.all(RecordKind.SOURCE_DEFINED)) {
+            sourceDefinition.wrap(record, 0, record.capacity());
+            listing(sourceDefinition.instrumentId()).rule = SourceRule.of(sourceDefinition);
+        }
+        links.restore(state);
+        for (int instrumentId = state.nextInt(); instrumentId >= 0; instrumentId = state.nextInt()) {
+            restore(instrumentId, listing(instrumentId), state, streams);
+        }
+    }
+
+    private void restore(int instrumentId, Listing listing, StateReader state, Streams streams) {
+        listing.streams = restoreStreams(state, streams);
+        listing.queuedDeadline = state.nextLong();
+        deadlines.set(instrumentId, listing.queuedDeadline);
+        if (state.nextBoolean()) {
+            SourceRule rule = SourceRule.restore(state);
+            Source source = make(instrumentId, rule, restoreStreams(state, streams), null);
+            source.restore(state);
+            listing.source = source;
+            for (Stream stream : listing.streams) {
+                stream.price.source = stream.price.isChosenFrom ? source : null;
+            }
+        }
+    }
+
+    private static Stream[] restoreStreams(StateReader state, Streams streams) {
+        Stream[] restored = new Stream[state.nextCount(streams.all().length)];
+        for (int i = 0; i < restored.length; i++) {
+            restored[i] = streams.required(state.nextInt());
+        }
+        return restored;
+    }
+
+    /** Puts out again what is shown. */
+    void tellAll(long nowEpochNs) {
+        for (Listing listing : listings) {
+            if (listing != null && listing.source != null) {
+                listing.source.tellAll(nowEpochNs);
+            } else if (listing != null && listing.streams.length > 0) {
+                PriceChangedFlyweight row = listing.streams[0].price.row;
+                if (row.sequence() > 0) {
+                    decisions.again((UnsafeBuffer) row.buffer(), PriceChangedFlyweight.LENGTH);
+                }
+            }
+        }
     }
 }

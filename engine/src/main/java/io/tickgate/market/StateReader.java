@@ -2,6 +2,7 @@ package io.tickgate.market;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * Reads what {@link StateWriter} wrote, field by field in the same order. Whoever uses it has checked the bytes by their hash
@@ -34,6 +35,36 @@ public final class StateReader {
 
     int nextInt() {
         return Math.toIntExact(nextLong());
+    }
+
+    /** A count of things that follow, of which there can be no more than a bound. */
+    int nextCount(int countMax) {
+        long count = nextLong();
+        if (count < 0 || count > countMax) {
+            throw new IllegalStateException(
+                    "The snapshot counts " + count + " where at most " + countMax + " are expected");
+        }
+        return (int) count;
+    }
+
+    /** A number that must be the one expected, as both sides are made from the same definitions. */
+    void expect(long expected, String what) {
+        long value = nextLong();
+        if (value != expected) {
+            throw new IllegalStateException("The snapshot has " + what + " " + value + ", expected is " + expected);
+        }
+    }
+
+    /** Bytes of a fixed length with their count before them, to where they belong. */
+    void nextBytes(MutableDirectBuffer into, int offset, int length) {
+        expect(length, "a length of");
+        int done = 0;
+        while (done < length) {
+            int part = Math.min(eight.length, length - done);
+            source.read(eight, part);
+            into.putBytes(offset + done, eight, 0, part);
+            done += part;
+        }
     }
 
     boolean nextBoolean() {

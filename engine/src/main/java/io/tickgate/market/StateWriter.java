@@ -2,6 +2,7 @@ package io.tickgate.market;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -17,6 +18,9 @@ public final class StateWriter {
         /** The next bytes; valid for the call. */
         void write(byte[] bytes, int length);
     }
+
+    /** Of a hash, in bytes. */
+    public static final int HASH_LENGTH = 32;
 
     private static final int CHUNK = 8_192;
 
@@ -67,9 +71,18 @@ public final class StateWriter {
     }
 
     StateWriter add(DirectBuffer value, int offset, int length) {
-        byte[] bytes = new byte[length];
-        value.getBytes(offset, bytes);
-        return add(bytes);
+        add(length);
+        int done = 0;
+        while (done < length) {
+            if (!buffer.hasRemaining()) {
+                flush();
+            }
+            int part = Math.min(buffer.remaining(), length - done);
+            value.getBytes(offset + done, chunk, buffer.position(), part);
+            buffer.position(buffer.position() + part);
+            done += part;
+        }
+        return this;
     }
 
     private void flush() {
@@ -78,10 +91,21 @@ public final class StateWriter {
         buffer.clear();
     }
 
-    /** The hash of all that was written; ends the snapshot. */
+    /** The hash of all that was written, in a new array; ends the snapshot. What is written next begins another one. */
     public byte[] hash() {
+        byte[] hash = new byte[HASH_LENGTH];
+        hash(hash);
+        return hash;
+    }
+
+    /** As {@link #hash()}, into the first {@value #HASH_LENGTH} bytes of an array. */
+    void hash(byte[] into) {
         flush();
-        return sha256.digest();
+        try {
+            sha256.digest(into, 0, HASH_LENGTH);
+        } catch (DigestException e) {
+            throw new IllegalStateException("The array is too short for a hash", e);
+        }
     }
 
     /** {@link #hash} in lower-case hexadecimal. */

@@ -1,5 +1,6 @@
 package io.tickgate.market;
 
+import io.tickgate.record.RecordFlyweight;
 import org.jspecify.annotations.Nullable;
 
 /** One stream (venue symbol of an instrument) as the market sees it: health, coverage, newest trade. */
@@ -38,6 +39,15 @@ final class Stream {
     long toldMissing;
     /** Counts what may have changed in what is known of its trades; follows from nothing but the calls, and is not saved. */
     int coverageVersion;
+    /** Market time at which it was, 0 when it never was. */
+    long toldEpochNs;
+
+    /** Id from which on the venue counted anew, {@link RecordFlyweight#ABSENT} when it never did: a gap that nobody can fill. */
+    long resetFromId = RecordFlyweight.ABSENT;
+
+    long resetTimeBeforeEpochNs;
+    long resetTimeAfterEpochNs;
+    long resetEpochNs;
 
     long newestUpdateId = Long.MIN_VALUE;
     /** Greatest trade time seen, whether or not its trade refreshed anything. */
@@ -87,10 +97,43 @@ final class Stream {
         completeness.save(state);
         delivering.save(state);
         watermark.save(state);
-        state.add(recentTrades != null);
-        if (recentTrades != null) {
-            recentTrades.save(state);
-        }
+        state.add(isToldOpen).add(toldMissing).add(toldEpochNs);
+        state.add(resetFromId)
+                .add(resetTimeBeforeEpochNs)
+                .add(resetTimeAfterEpochNs)
+                .add(resetEpochNs);
         price.save(state);
+    }
+
+    void restore(StateReader state) {
+        state.expect(streamId, "stream");
+        trades = state.nextLong();
+        quotes = state.nextLong();
+        duplicates = state.nextLong();
+        quarantined = state.nextLong();
+        gaps = state.nextLong();
+        tradesLost = state.nextLong();
+        tradesFilled = state.nextLong();
+        backFilled = state.nextLong();
+        newestUpdateId = state.nextLong();
+        newestTradeTimeEpochNs = state.nextLong();
+        isDatedFresh = state.nextBoolean();
+        referenceSequence = state.nextLong();
+        referenceTradeId = state.nextLong();
+        referencePriceE8 = state.nextLong();
+        referenceTradeTimeEpochNs = state.nextLong();
+        health.restore(state);
+        coverage.restore(state);
+        completeness.restore(state);
+        delivering.restore(state);
+        watermark.restore(state);
+        isToldOpen = state.nextBoolean();
+        toldMissing = state.nextLong();
+        toldEpochNs = state.nextLong();
+        resetFromId = state.nextLong();
+        resetTimeBeforeEpochNs = state.nextLong();
+        resetTimeAfterEpochNs = state.nextLong();
+        resetEpochNs = state.nextLong();
+        price.restore(state);
     }
 }

@@ -127,4 +127,12 @@ final class StreamHealth {
         writer.add(state.code()).add(sinceEpochNs).add(refreshedEpochNs).add(recoveryEndsEpochNs);
         writer.add(freshSinceEpochNs);
     }
+
+    void restore(StateReader reader) {
+        state = HealthState.of(reader.nextInt());
+        sinceEpochNs = reader.nextLong();
+        refreshedEpochNs = reader.nextLong();
+        recoveryEndsEpochNs = reader.nextLong();
+        freshSinceEpochNs = reader.nextLong();
+    }
 }

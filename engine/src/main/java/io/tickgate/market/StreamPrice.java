@@ -4,6 +4,7 @@ import io.tickgate.record.HealthState;
 import io.tickgate.record.PriceChangedFlyweight;
 import io.tickgate.record.StreamStanding;
 import java.nio.ByteBuffer;
+import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ final class StreamPrice {
     Source source;
     /** Whether it is shown as it stands, without a {@link Source}. */
     boolean isShownAlone;
+    /** Between the restoring of streams and that of sources: whether {@link #source} is the one of its instrument. */
+    boolean isChosenFrom;
 
     int priority;
     int content;
@@ -104,5 +107,24 @@ final class StreamPrice {
                 .add(isOutlier)
                 .add(standing.code())
                 .add(weight);
+    }
+
+    /** All but what follows from the stream's definition and {@link #source}, which {@link Sources} restores. */
+    void restore(StateReader state) {
+        state.nextBytes((MutableDirectBuffer) row.buffer(), 0, PriceChangedFlyweight.LENGTH);
+        isShownAlone = state.nextBoolean();
+        isChosenFrom = state.nextBoolean();
+        polledPriceE8 = state.nextLong();
+        polledBidE8 = state.nextLong();
+        polledAskE8 = state.nextLong();
+        polledReceivedEpochNs = state.nextLong();
+        polledSequence = state.nextLong();
+        crossedQuotes = state.nextLong();
+        quotesFromEpochNs = state.nextLong();
+        silentFromEpochNs = state.nextLong();
+        leftEpochNs = state.nextLong();
+        isOutlier = state.nextBoolean();
+        standing = StreamStanding.of(state.nextInt());
+        weight = state.nextInt();
     }
 }

@@ -56,4 +56,11 @@ final class StreamWatermark {
     void save(StateWriter state) {
         state.add(tradeId).add(source).add(venueTimeEpochNs).add(receivedEpochNs);
     }
+
+    void restore(StateReader state) {
+        tradeId = state.nextLong();
+        source = state.nextInt();
+        venueTimeEpochNs = state.nextLong();
+        receivedEpochNs = state.nextLong();
+    }
 }

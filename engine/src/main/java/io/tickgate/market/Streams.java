@@ -79,15 +79,23 @@ final class Streams {
 
     private void defineStream(DirectBuffer record, int length) {
         streamDefinition.wrap(record, 0, length);
+        definitions.put(RecordKind.STREAM_DEFINED, streamDefinition.streamId(), record, length);
+        if (makeStream()) {
+            all = Arrays.stream(byId).filter(stream -> stream != null).toArray(Stream[]::new);
+        }
+    }
+
+    /** Makes the stream of {@link #streamDefinition}, if it is not there yet. */
+    private boolean makeStream() {
         int streamId = streamDefinition.streamId();
-        definitions.put(RecordKind.STREAM_DEFINED, streamId, record, length);
         if (streamId >= byId.length) {
             byId = Arrays.copyOf(byId, streamId + 1);
         }
-        if (byId[streamId] == null) {
-            byId[streamId] = new Stream(streamId, streamDefinition.venueId(), streamDefinition.instrumentId());
-            all = Arrays.stream(byId).filter(stream -> stream != null).toArray(Stream[]::new);
+        if (byId[streamId] != null) {
+            return false;
         }
+        byId[streamId] = new Stream(streamId, streamDefinition.venueId(), streamDefinition.instrumentId());
+        return true;
     }
 
     private void defineMarket(DirectBuffer record, int length) {
@@ -113,6 +121,10 @@ final class Streams {
         if (BetRules.checksQuotes(gate.rule) && stream.recentTrades == null) {
             stream.recentTrades = new RecentTrades();
         }
+        listGates();
+    }
+
+    private void listGates() {
         gates = Arrays.stream(gatesById).filter(each -> each != null).toArray(Gate[]::new);
         for (Stream each : all) {
             each.gates = Arrays.stream(gates).filter(one -> one.stream == each).toArray(Gate[]::new);
@@ -164,5 +176,70 @@ final class Streams {
         for (Gate gate : gates) {
             gate.save(state);
         }
+    }
+
+    /** What stands in the state hash for the tables of streams that are too large for it. */
+    void saveSums(StateWriter state) {
+        for (Stream stream : all) {
+            state.add(stream.recentTrades != null);
+            if (stream.recentTrades != null) {
+                stream.recentTrades.saveSum(state);
+            }
+        }
+    }
+
+    /** Those tables. */
+    void saveTables(StateWriter state) {
+        for (Stream stream : all) {
+            state.add(stream.recentTrades != null);
+            if (stream.recentTrades != null) {
+                stream.recentTrades.save(state);
+            }
+        }
+    }
+
+    void restoreTables(StateReader state) {
+        for (Stream stream : all) {
+            if (state.nextBoolean()) {
+                stream.recentTrades = new RecentTrades();
+                stream.recentTrades.restore(state);
+            }
+        }
+    }
+
+    /** Makes streams and gates from the restored definitions, and restores each. */
+    void restore(StateReader state, HealthThresholds thresholds) {
+        DirectBuffer health = definitions.get(RecordKind.HEALTH_DEFINED, Definitions.HEALTH_ID);
+        if (health != null) {
+            thresholds.set(healthDefinition.wrap(health, 0, health.capacity()));
+        }
+        for (DirectBuffer record : definitions.all(RecordKind.STREAM_DEFINED)) {
+            streamDefinition.wrap(record, 0, record.capacity());
+            makeStream();
+        }
+        all = Arrays.stream(byId).filter(stream -> stream != null).toArray(Stream[]::new);
+        state.expect(all.length, "a number of streams of");
+        for (Stream stream : all) {
+            stream.restore(state);
+        }
+        for (DirectBuffer record : definitions.all(RecordKind.MARKET_DEFINED)) {
+            restoreGate(record);
+        }
+        listGates();
+        state.expect(gates.length, "a number of markets of");
+        for (Gate gate : gates) {
+            gate.restore(state);
+        }
+    }
+
+    private void restoreGate(DirectBuffer record) {
+        marketDefinition.wrap(record, 0, record.capacity());
+        int marketId = marketDefinition.marketId();
+        if (marketId >= gatesById.length) {
+            gatesById = Arrays.copyOf(gatesById, marketId + 1);
+        }
+        Gate gate = new Gate(marketId, required(marketDefinition.settlementStreamId()));
+        gate.rule.wrap(record, 0, record.capacity());
+        gatesById[marketId] = gate;
     }
 }

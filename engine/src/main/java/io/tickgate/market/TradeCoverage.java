@@ -346,4 +346,21 @@ final class TradeCoverage {
         state.add(liveId).add(quarantinedId).add(quarantinedBy);
         holes.save(state);
     }
+
+    void restore(StateReader state) {
+        isOpen = state.nextBoolean();
+        firstId = state.nextLong();
+        headId = state.nextLong();
+        newestId = state.nextLong();
+        head.restore(state, 0);
+        liveId = state.nextLong();
+        quarantinedId = state.nextLong();
+        quarantinedBy = state.nextInt();
+        holes.restore(state);
+    }
+
+    /** Tells of every confirmed gap that is open. */
+    void tellAll(TradeHoles.ConfirmedListener listener) {
+        holes.tellAll(listener);
+    }
 }

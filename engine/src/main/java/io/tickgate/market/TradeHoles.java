@@ -325,11 +325,41 @@ final class TradeHoles {
     void save(StateWriter state) {
         state.add(overflows).add(forgottenLast).add(confirmed).add(count);
         for (int i = 0; i < count; i++) {
-            state.add(first[i]).add(last[i]);
+            state.add(first[i]).add(last[i]).add(deadline[i]);
             below.save(state, i);
             above.save(state, i);
-            // A confirmed run has no deadline any more, and which one it had changes nothing.
-            state.add(i < confirmed ? DeadlineHeap.NONE : deadline[i]);
         }
+    }
+
+    void restore(StateReader state) {
+        overflows = state.nextLong();
+        forgottenLast = state.nextLong();
+        int confirmedThen = state.nextCount(holesMax);
+        int countThen = state.nextCount(holesMax);
+        count = 0;
+        for (int i = 0; i < countThen; i++) {
+            insert(i, state.nextLong(), state.nextLong(), state.nextLong());
+            below.restore(state, i);
+            above.restore(state, i);
+        }
+        confirmed = confirmedThen;
+    }
+
+    /**
+     * Tells of every confirmed run again.
+     *
+     * @param listener told of each, with the time at which it was confirmed.
+     */
+    void tellAll(ConfirmedListener listener) {
+        for (int i = 0; i < confirmed; i++) {
+            listener.onConfirmed(first[i], last[i], timeBefore(i), timeAfter(i), deadline[i]);
+        }
+    }
+
+    /** Told of confirmed runs. */
+    interface ConfirmedListener {
+        /** A run, its neighbours' trade times and the market time of its confirmation. */
+        void onConfirmed(
+                long firstId, long lastId, long timeBeforeEpochNs, long timeAfterEpochNs, long confirmedEpochNs);
     }
 }

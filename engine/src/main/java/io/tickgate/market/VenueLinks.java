@@ -10,10 +10,7 @@ final class VenueLinks {
 
     void onEvent(FeedEventFlyweight event) {
         int venueId = event.venueId();
-        if (venueId >= open.length) {
-            open = Arrays.copyOf(open, venueId + 8);
-            failures = Arrays.copyOf(failures, venueId + 8);
-        }
+        ensureRoom(venueId);
         switch (event.event()) {
             case FeedEventFlyweight.CONNECTED -> {
                 open[venueId]++;
@@ -48,5 +45,21 @@ final class VenueLinks {
             }
         }
         state.add(-1);
+    }
+
+    void restore(StateReader state) {
+        restart();
+        for (int venueId = state.nextInt(); venueId >= 0; venueId = state.nextInt()) {
+            ensureRoom(venueId);
+            open[venueId] = state.nextInt();
+            failures[venueId] = state.nextInt();
+        }
+    }
+
+    private void ensureRoom(int venueId) {
+        if (venueId >= open.length) {
+            open = Arrays.copyOf(open, venueId + 8);
+            failures = Arrays.copyOf(failures, venueId + 8);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.tickgate.publish;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,8 +20,33 @@ public final class Directory {
     private final Map<String, InstrumentView> instrumentsByName = new TreeMap<>();
     private final Map<Integer, InstrumentView> instrumentsById = new TreeMap<>();
     private final Map<Integer, MarketView> marketsById = new TreeMap<>();
+    private final Map<Integer, String> symbolsById;
+    private final Map<Integer, String> currenciesByStreamId;
+    private final Map<Version, MarketView> marketVersions = new HashMap<>();
+
+    private record Version(int marketId, int version) {}
 
     Directory(List<InstrumentView> instruments, List<MarketView> markets) {
+        this(instruments, markets, markets, Map.of(), Map.of());
+    }
+
+    /**
+     * Lists what there is.
+     *
+     * @param instruments not retired.
+     * @param markets not retired.
+     * @param versions every version of every market.
+     * @param symbolsById of all instruments, also retired ones.
+     * @param currenciesByStreamId of all streams, also retired ones.
+     */
+    Directory(
+            List<InstrumentView> instruments,
+            List<MarketView> markets,
+            List<MarketView> versions,
+            Map<Integer, String> symbolsById,
+            Map<Integer, String> currenciesByStreamId) {
+        this.symbolsById = Map.copyOf(symbolsById);
+        this.currenciesByStreamId = Map.copyOf(currenciesByStreamId);
         this.instruments = List.copyOf(instruments);
         this.markets = List.copyOf(markets);
         for (InstrumentView instrument : instruments) {
@@ -30,6 +56,7 @@ public final class Directory {
         // A symbol wins over another instrument's alias.
         instruments.forEach(instrument -> instrumentsByName.put(folded(instrument.symbol()), instrument));
         markets.forEach(market -> marketsById.put(market.id(), market));
+        versions.forEach(each -> marketVersions.put(new Version(each.id(), each.version()), each));
     }
 
     /** Instruments that are not retired, in the order of their ids. */
@@ -56,8 +83,27 @@ public final class Directory {
         return instrumentsById.get(instrumentId);
     }
 
+    /** Symbol of an instrument, also of one that was withdrawn; null when there never was one of that id. */
+    public @Nullable String symbol(int instrumentId) {
+        InstrumentView listed = instrumentsById.get(instrumentId);
+        return listed != null ? listed.symbol() : symbolsById.get(instrumentId);
+    }
+
+    /**
+     * What a stream's prices are counted in, such as {@code USDT} of a stream that feeds {@code BTC/USD}; also of a stream that was
+     * withdrawn. Null when there never was one of that id.
+     */
+    public @Nullable String currency(int streamId) {
+        return currenciesByStreamId.get(streamId);
+    }
+
     public @Nullable MarketView market(int marketId) {
         return marketsById.get(marketId);
+    }
+
+    /** A market with its rule as of a version, retired ones too; null when it was never defined. */
+    public @Nullable MarketView market(int marketId, int version) {
+        return marketVersions.get(new Version(marketId, version));
     }
 
     /**
@@ -76,7 +122,7 @@ public final class Directory {
     }
 
     /** Lower case without separators, so that {@code BTC/USD}, {@code btc-usd} and {@code BTC_USD} are one name. */
-    static String folded(String name) {
+    public static String folded(String name) {
         StringBuilder folded = new StringBuilder(name.length());
         for (char c : name.toLowerCase(Locale.ROOT).toCharArray()) {
             if (c != '/' && c != '-' && c != '_') {

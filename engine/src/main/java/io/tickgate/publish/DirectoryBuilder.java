@@ -25,6 +25,10 @@ final class DirectoryBuilder {
     private final Map<Integer, Instrument> instruments = new TreeMap<>();
     private final Map<Integer, Stream> streams = new TreeMap<>();
     private final Map<Integer, Market> markets = new TreeMap<>();
+    private final Map<Integer, String> symbols = new TreeMap<>();
+    private final Map<Integer, String> currencies = new TreeMap<>();
+    /** Every version ever defined, in order: some for each change of a configuration. */
+    private final List<MarketView> versions = new ArrayList<>();
 
     /** Whether a kind of record changes the directory. */
     static boolean isOfInterest(int kindCode) {
@@ -43,6 +47,7 @@ final class DirectoryBuilder {
                 instruments.put(
                         each.instrumentId(),
                         new Instrument(each.instrumentId(), each.symbol(), each.aliases(), each.isRetired()));
+                symbols.put(each.instrumentId(), each.symbol());
             }
             case STREAM_DEFINED -> {
                 StreamFlyweight each = new StreamFlyweight().wrap(record, 0, length);
@@ -54,13 +59,24 @@ final class DirectoryBuilder {
                                 each.instrumentId(),
                                 each.priority(),
                                 each.isRetired()));
+                currencies.put(each.streamId(), currency(each));
             }
             case MARKET_DEFINED -> {
                 MarketFlyweight each = new MarketFlyweight().wrap(record, 0, length);
-                markets.put(each.marketId(), new Market(view(each), each.isRetired()));
+                MarketView view = view(each);
+                markets.put(each.marketId(), new Market(view, each.isRetired()));
+                versions.add(view);
             }
             default -> throw new IllegalArgumentException(kind + " does not change the directory");
         }
+    }
+
+    /** Venue and instrument are defined before a stream of theirs. */
+    private String currency(StreamFlyweight stream) {
+        return QuoteCurrency.of(
+                venues.getOrDefault(stream.venueId(), "?"),
+                stream.venueSymbol(),
+                symbols.getOrDefault(stream.instrumentId(), "?"));
     }
 
     private static MarketView view(MarketFlyweight rule) {
@@ -79,7 +95,8 @@ final class DirectoryBuilder {
                 rule.bandMinE8(),
                 rule.bandMaxE8(),
                 rule.stakeMinMinor(),
-                rule.stakeMaxMinor());
+                rule.stakeMaxMinor(),
+                rule.deadlineNs());
     }
 
     /** The directory of what is not retired. */
@@ -107,7 +124,7 @@ final class DirectoryBuilder {
                         marketIds.getOrDefault(each.id(), List.of())));
             }
         }
-        return new Directory(listed, open);
+        return new Directory(listed, open, versions, symbols, currencies);
     }
 
     private InstrumentView view(Instrument instrument, List<Stream> sources, List<Integer> marketIds) {

@@ -102,7 +102,7 @@ public final class MarketHarness {
             streamRows.add(OutputText.of(record, length));
         } else if (kindCode == RecordKind.COVERAGE_CHANGED.code()) {
             coverages.add(OutputText.of(record, length));
-        } else {
+        } else if (kindCode != RecordKind.STATE_HASHED.code()) {
             decisions.add(OutputText.of(record, length));
         }
     }
@@ -422,7 +422,7 @@ public final class MarketHarness {
         return outputs;
     }
 
-    /** Decisions since the last call. */
+    /** Decisions since the last call, but for the state hash of each minute. */
     public List<String> take() {
         List<String> taken = List.copyOf(decisions);
         decisions.clear();

@@ -3,6 +3,7 @@ package io.tickgate.gateway.http;
 import io.tickgate.gateway.bets.BetDesk;
 import io.tickgate.gateway.catalogue.CloseCode;
 import io.tickgate.gateway.catalogue.GatewayCounts;
+import io.tickgate.gateway.portfolio.HoldingDesk;
 import io.tickgate.gateway.settings.EngineAccess;
 import io.tickgate.gateway.settings.GatewaySettings;
 import io.tickgate.gateway.ws.FanOuts;
@@ -55,6 +56,8 @@ public final class HttpServer implements AutoCloseable {
     private final ConnectionLimit connections;
     private final BetRoutes bets;
     private final AdminRoutes admin;
+    private final PortfolioRoutes portfolio;
+    private final ReceiptRoutes receipts;
     private final FanOuts fanOuts;
     private final RequestDeadline deadline;
     private final AtomicBoolean isStopped = new AtomicBoolean();
@@ -78,10 +81,12 @@ public final class HttpServer implements AutoCloseable {
         ErrorHandler errors = engine.errors();
         connections = new ConnectionLimit(settings.connectionsMax());
         JsonBodies bodies = new JsonBodies(settings.bodyMaxBytes(), settings.requestTimeoutNs(), counts, errors);
-        bets = new BetRoutes(desk, published, bodies, errors);
+        bets = new BetRoutes(desk, published, engine.proofs(), bodies, errors);
+        receipts = new ReceiptRoutes(published, engine.proofs(), bet -> null, errors);
         admin = new AdminRoutes(engine.pairs(), published, bodies, errors);
         OriginRules origins = new OriginRules(isLoopback(settings.host()), settings.allowPublic());
-        List<ApiPart> parts = List.of();
+        portfolio = new PortfolioRoutes(engine, new HoldingDesk(engine, counts), bodies, origins, () -> isClosing);
+        List<ApiPart> parts = List.of(portfolio, receipts, new BetListRoutes(published, bets, origins, () -> isClosing));
         Router router = new Router(
                 new PriceRoutes(published, clock, engine.pairs().demand()),
                 new StateRoutes(published, clock, settings.recoveryNs(), () -> isClosing),
@@ -163,11 +168,13 @@ public final class HttpServer implements AutoCloseable {
         isClosing = true;
         bets.giveUpAll();
         admin.giveUpAll();
+        portfolio.giveUpAll();
         fanOuts.closeAll(CloseCode.GOING_AWAY);
         long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DRAIN_MS);
         while ((fanOuts.hasSessions() || deadline.openCount() > 0) && System.nanoTime() - deadlineNs < 0) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
+        receipts.close();
         fanOuts.stop();
         server.stop();
     }
