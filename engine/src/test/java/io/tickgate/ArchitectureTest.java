@@ -34,6 +34,8 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat(resideInAnyPackage(
                         "io.tickgate.market",
                         "io.tickgate.record",
+                        // Pure functions of numbers that queries and proofs use, too.
+                        "io.tickgate.touch",
                         "org.agrona..",
                         "org.jspecify..",
                         "java.lang..",

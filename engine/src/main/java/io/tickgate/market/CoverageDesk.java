@@ -13,15 +13,20 @@ import io.tickgate.record.WatermarkFlyweight;
  */
 final class CoverageDesk implements GapListener {
     private final DeadlineHeap deadlines = new DeadlineHeap();
+    private final CoveredTrade trade = new CoveredTrade();
+    private final HealthThresholds thresholds;
     private final DecisionWriter decisions;
+    private final TradeListener trades;
 
     /** What the call under way is about. */
     private Stream stream = new Stream(0, 0, 0);
 
     private long nowEpochNs;
 
-    CoverageDesk(DecisionWriter decisions) {
+    CoverageDesk(HealthThresholds thresholds, DecisionWriter decisions, TradeListener trades) {
+        this.thresholds = thresholds;
         this.decisions = decisions;
+        this.trades = trades;
     }
 
     /** Market time of the next deadline, {@link DeadlineHeap#NONE} when nothing is suspected anywhere. */
@@ -47,32 +52,61 @@ final class CoverageDesk implements GapListener {
     }
 
     /** A trade that came over a connection. */
-    TradeCoverage.Verdict onTrade(Stream of, TradeFlyweight trade, long marketTimeEpochNs) {
+    TradeCoverage.Verdict onTrade(Stream of, TradeFlyweight record, long marketTimeEpochNs) {
         begin(of, marketTimeEpochNs);
-        long timeEpochNs = trade.tradeTimeEpochNs();
+        trade.of(record);
         TradeCoverage.Verdict verdict = of.coverage.onTrade(
-                trade.tradeId(),
-                timeEpochNs,
-                timeEpochNs > of.newestTradeTimeEpochNs,
+                trade.firstId,
+                trade.timeEpochNs,
+                trade.timeEpochNs > of.newestTradeTimeEpochNs,
                 !of.delivering.isEmpty(),
                 marketTimeEpochNs,
                 this);
         if (verdict == TradeCoverage.Verdict.RESET) {
             of.watermark.clear();
+            of.completeness.onReset(trade.timeEpochNs);
+        }
+        if (isTaken(verdict)) {
+            onTaken(verdict, false);
         }
         end();
         return verdict;
     }
 
+    private static boolean isTaken(TradeCoverage.Verdict verdict) {
+        return verdict != TradeCoverage.Verdict.DUPLICATE && verdict != TradeCoverage.Verdict.QUARANTINED;
+    }
+
+    /** The trade is known from now on, and what is known when betting never decides. */
+    private void onTaken(TradeCoverage.Verdict verdict, boolean isBackFilled) {
+        boolean isReset = verdict == TradeCoverage.Verdict.RESET;
+        boolean isAboveHead = verdict != TradeCoverage.Verdict.FILLS_HOLE;
+        stream.newestTradeTimeEpochNs = Math.max(stream.newestTradeTimeEpochNs, trade.timeEpochNs);
+        stream.completeness.onTrade(trade, isAboveHead, thresholds.skewFutureNs);
+        trades.onTrade(
+                stream.streamId,
+                trade.firstId,
+                trade.lastId,
+                trade.timeEpochNs,
+                trade.priceE8,
+                trade.sizeE8,
+                trade.flags,
+                isBackFilled,
+                isReset,
+                trade.sequence,
+                trade.receivedEpochNs);
+    }
+
     /** A trade that was fetched. It refreshes nothing, is not shown and is no reference. */
-    void onBackFilled(Stream of, BackFilledTradeFlyweight trade, long marketTimeEpochNs) {
+    void onBackFilled(Stream of, BackFilledTradeFlyweight record, long marketTimeEpochNs) {
         begin(of, marketTimeEpochNs);
-        TradeCoverage.Verdict verdict = of.coverage.onBackFilled(
-                trade.firstTradeId(), trade.lastTradeId(), trade.tradeTimeEpochNs(), marketTimeEpochNs, this);
-        if (count(verdict)) {
+        trade.of(record);
+        TradeCoverage.Verdict verdict =
+                of.coverage.onBackFilled(trade.firstId, trade.lastId, trade.timeEpochNs, marketTimeEpochNs, this);
+        count(verdict);
+        if (isTaken(verdict)) {
             of.backFilled++;
-            // It is known from now on, and what is known when betting never decides.
-            of.newestTradeTimeEpochNs = Math.max(of.newestTradeTimeEpochNs, trade.tradeTimeEpochNs());
+            onTaken(verdict, true);
         }
         end();
     }
@@ -84,10 +118,9 @@ final class CoverageDesk implements GapListener {
         end();
     }
 
-    private boolean count(TradeCoverage.Verdict verdict) {
+    private void count(TradeCoverage.Verdict verdict) {
         stream.duplicates += verdict == TradeCoverage.Verdict.DUPLICATE ? 1 : 0;
         stream.quarantined += verdict == TradeCoverage.Verdict.QUARANTINED ? 1 : 0;
-        return verdict != TradeCoverage.Verdict.DUPLICATE && verdict != TradeCoverage.Verdict.QUARANTINED;
     }
 
     /** The venue says which trade is its newest. */
@@ -97,6 +130,11 @@ final class CoverageDesk implements GapListener {
         if (of.coverage.onWatermark(watermark.newestTradeId(), watermark.source(), marketTimeEpochNs, this)) {
             boolean isReset = !isEmpty && of.coverage.head() == Long.MIN_VALUE;
             of.watermark.take(watermark, isReset);
+            if (isReset) {
+                of.completeness.onReset(RecordFlyweight.ABSENT);
+            } else if (of.coverage.head() == watermark.newestTradeId() && of.coverage.newest() == of.coverage.head()) {
+                of.completeness.onSilence(watermark);
+            }
         } else {
             of.quarantined++;
         }
@@ -146,6 +184,7 @@ final class CoverageDesk implements GapListener {
     private void begin(Stream of, long marketTimeEpochNs) {
         stream = of;
         nowEpochNs = marketTimeEpochNs;
+        of.coverageVersion++;
     }
 
     private void end() {
@@ -205,5 +244,10 @@ final class CoverageDesk implements GapListener {
         if (of.toldEpochNs > 0) {
             decisions.coverageChanged(of, of.toldEpochNs);
         }
+    }
+
+    @Override
+    public void onForgotten(long timeAfterEpochNs) {
+        stream.completeness.onForgotten(timeAfterEpochNs);
     }
 }

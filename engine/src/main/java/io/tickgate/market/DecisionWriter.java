@@ -13,6 +13,9 @@ import io.tickgate.record.GateChangedFlyweight;
 import io.tickgate.record.GateReason;
 import io.tickgate.record.HealthChangedFlyweight;
 import io.tickgate.record.HealthState;
+import io.tickgate.record.HoldingDecidedFlyweight;
+import io.tickgate.record.HoldingFlyweight;
+import io.tickgate.record.HoldingResult;
 import io.tickgate.record.PriceChangedFlyweight;
 import io.tickgate.record.RecordFlyweight;
 import io.tickgate.record.SourceChangedFlyweight;
@@ -39,6 +42,7 @@ final class DecisionWriter {
     private final SourceChangedFlyweight sourceChanged = new SourceChangedFlyweight().wrap(scratch);
     private final StateHashedFlyweight stateHashed = new StateHashedFlyweight().wrap(scratch);
     private final StreamPriceChangedFlyweight streamPriceChanged = new StreamPriceChangedFlyweight().wrap(scratch);
+    private final HoldingDecidedFlyweight holdingDecided = new HoldingDecidedFlyweight().wrap(scratch);
     private RecordFlyweight cause = new RecordFlyweight();
     private int ordinal;
 
@@ -154,6 +158,29 @@ final class DecisionWriter {
         betForgotten.begin(marketTimeEpochNs).betIdHigh(bet.idHigh).betIdLow(bet.idLow);
         betForgotten.epoch(cause.epoch()).sequence(cause.sequence());
         output.onOutput(scratch, BetForgottenFlyweight.LENGTH);
+    }
+
+    void holdingDecided(HoldingFlyweight command, HoldingResult result, long previousE8, long marketTimeEpochNs) {
+        holdingDecided
+                .begin(cause, marketTimeEpochNs, BetRules.VERSION, ordinal++, command.tenant(), command.user())
+                .commandIdHigh(command.commandIdHigh())
+                .commandIdLow(command.commandIdLow())
+                .instrumentId(command.instrumentId())
+                .result(result.code())
+                .amountE8(command.amountE8())
+                .previousE8(previousE8);
+        output.onOutput(scratch, holdingDecided.length());
+    }
+
+    /** A holding as it stands; no command asked for it. */
+    void holdingHeld(byte[] tenant, byte[] user, int instrumentId, long amountE8, long marketTimeEpochNs) {
+        holdingDecided
+                .begin(cause, marketTimeEpochNs, BetRules.VERSION, ordinal++, tenant, user)
+                .instrumentId(instrumentId)
+                .result(HoldingResult.SET.code())
+                .amountE8(amountE8)
+                .previousE8(amountE8);
+        output.onOutput(scratch, holdingDecided.length());
     }
 
     void coverageChanged(Stream stream, long marketTimeEpochNs) {

@@ -19,4 +19,11 @@ interface GapListener {
      * @param lastTradeId last of them.
      */
     void onGapFilled(long firstTradeId, long lastTradeId);
+
+    /**
+     * Missing ids are no longer remembered as such; nothing below the next covered id is known any more.
+     *
+     * @param timeAfterEpochNs trade time of the covered id above them, or {@code ABSENT}.
+     */
+    void onForgotten(long timeAfterEpochNs);
 }

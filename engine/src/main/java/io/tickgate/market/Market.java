@@ -7,6 +7,7 @@ import io.tickgate.record.EngineStartedFlyweight;
 import io.tickgate.record.FeedEventFlyweight;
 import io.tickgate.record.GateReason;
 import io.tickgate.record.HealthState;
+import io.tickgate.record.HoldingFlyweight;
 import io.tickgate.record.NoTradeFlyweight;
 import io.tickgate.record.PriceFlyweight;
 import io.tickgate.record.QuoteFlyweight;
@@ -16,6 +17,7 @@ import io.tickgate.record.StreamFlyweight;
 import io.tickgate.record.TradeFlyweight;
 import io.tickgate.record.WatermarkFlyweight;
 import java.util.HexFormat;
+import io.tickgate.touch.StreamCoverage;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -30,6 +32,8 @@ public final class Market {
     public static final int RULES_VERSION = BetRules.VERSION;
 
     private static final long MINUTE_NS = 60_000_000_000L;
+    private static final TradeListener NOBODY =
+            (stream, first, last, time, price, size, flags, isBackFilled, isReset, sequence, received) -> {};
 
     private final RecordFlyweight header = new RecordFlyweight();
     private final TradeFlyweight trade = new TradeFlyweight();
@@ -40,6 +44,7 @@ public final class Market {
     private final PriceFlyweight price = new PriceFlyweight();
     private final StreamFlyweight streamDefinition = new StreamFlyweight();
     private final BetFlyweight bet = new BetFlyweight();
+    private final HoldingFlyweight holding = new HoldingFlyweight();
     private final FeedEventFlyweight feedEvent = new FeedEventFlyweight();
     private final ConditionFlyweight condition = new ConditionFlyweight();
     private final EngineStartedFlyweight engineStarted = new EngineStartedFlyweight();
@@ -47,8 +52,10 @@ public final class Market {
     private final HealthThresholds thresholds = new HealthThresholds();
     private final DeadlineHeap healthDeadlines = new DeadlineHeap();
     private final BetBook book = new BetBook();
+    private final Holdings holdings = new Holdings();
     private final DecisionWriter decisions;
     private final BetDesk betDesk;
+    private final HoldingDesk holdingDesk;
     private final CoverageDesk coverageDesk;
     private final Streams streams;
     private final Sources sources;
@@ -71,10 +78,21 @@ public final class Market {
      * @param output where its output goes.
      */
     public Market(MarketOutput output) {
+        this(output, NOBODY);
+    }
+
+    /**
+     * An empty market, before the first record.
+     *
+     * @param output where its output goes.
+     * @param trades told of each trade that coverage takes, before the decisions that it leads to.
+     */
+    public Market(MarketOutput output, TradeListener trades) {
         decisions = new DecisionWriter(output);
         betDesk = new BetDesk(book, decisions);
+        holdingDesk = new HoldingDesk(holdings, definitions, decisions);
         streams = new Streams(definitions);
-        coverageDesk = new CoverageDesk(decisions);
+        coverageDesk = new CoverageDesk(thresholds, decisions, trades);
         sources = new Sources(thresholds, decisions);
         tickDesk = new TickDesk(thresholds, healthDeadlines, decisions, coverageDesk, sources);
         priceDesk = new PriceDesk(thresholds, tickDesk, sources);
@@ -225,6 +243,7 @@ public final class Market {
                 bet.wrap(record, 0, length);
                 betDesk.onBet(bet, streams.gate(bet.marketId()), marketTimeEpochNs);
             }
+            case HOLDING_COMMAND -> holdingDesk.onHolding(holding.wrap(record, 0, length), marketTimeEpochNs);
             case BACK_FILLED_TRADE -> {
                 backFilled.wrap(record, 0, length);
                 coverageDesk.onBackFilled(streams.required(backFilled.streamId()), backFilled, marketTimeEpochNs);
@@ -351,6 +370,25 @@ public final class Market {
         return definitions;
     }
 
+    /**
+     * What is known of a stream's trades; on the market's thread. Allocates.
+     *
+     * @param streamId of a defined stream.
+     * @return as of the newest record.
+     */
+    public StreamCoverage coverage(int streamId) {
+        return CoverageSnapshot.of(streams.required(streamId), lastSequence);
+    }
+
+    /**
+     * Differs from the last time when {@link #coverage} does; on the market's thread.
+     *
+     * @param streamId of a defined stream.
+     */
+    public int coverageVersion(int streamId) {
+        return streams.required(streamId).coverageVersion;
+    }
+
     /** Sums over all streams, for people. */
     public MarketTotals totals() {
         return streams.totals(book.size());
@@ -369,6 +407,7 @@ public final class Market {
         saveSmall(hashed);
         streams.saveSums(hashed);
         book.save(hashed);
+        holdings.saveSum(hashed);
         hashed.hash(into);
     }
 
@@ -382,6 +421,7 @@ public final class Market {
         saveSmall(state);
         streams.saveTables(state);
         book.save(state);
+        holdings.save(state);
     }
 
     private void saveSmall(StateWriter state) {
@@ -424,10 +464,11 @@ public final class Market {
         coverageDesk.restore(streams.all());
         streams.restoreTables(state);
         book.restore(state);
+        holdings.restore(state);
     }
 
     /**
-     * Puts out all that is visible again, as decisions and changes that nobody has to record: open gaps, coverage, gates, prices. Bets are not
+     * Puts out all that is visible again, as decisions and changes that nobody has to record: open gaps, coverage, gates, prices, holdings. Bets are not
      * among it, as the market does not hold all of what clients see of them. Changes nothing.
      */
     public void tellAll() {
@@ -442,5 +483,6 @@ public final class Market {
             }
         }
         sources.tellAll(marketTimeEpochNs);
+        holdingDesk.tellAll(marketTimeEpochNs);
     }
 }

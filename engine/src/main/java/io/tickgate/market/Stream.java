@@ -10,6 +10,7 @@ final class Stream {
     final int instrumentId;
     final StreamHealth health = new StreamHealth();
     final TradeCoverage coverage = new TradeCoverage();
+    final Completeness completeness = new Completeness();
     final DeliveringConnections delivering = new DeliveringConnections();
     final StreamWatermark watermark = new StreamWatermark();
     /** What it says of the price, and what that counts for. */
@@ -43,6 +44,8 @@ final class Stream {
     long resetTimeBeforeEpochNs;
     long resetTimeAfterEpochNs;
     long resetEpochNs;
+    /** Counts what may have changed in what is known of its trades; follows from nothing but the calls, and is not saved. */
+    int coverageVersion;
 
     long newestUpdateId = Long.MIN_VALUE;
     /** Greatest trade time seen, whether or not its trade refreshed anything. */
@@ -83,6 +86,7 @@ final class Stream {
         state.add(referenceSequence).add(referenceTradeId).add(referencePriceE8).add(referenceTradeTimeEpochNs);
         health.save(state);
         coverage.save(state);
+        completeness.save(state);
         delivering.save(state);
         watermark.save(state);
         state.add(isToldOpen).add(toldMissing).add(toldEpochNs);
@@ -112,6 +116,7 @@ final class Stream {
         referenceTradeTimeEpochNs = state.nextLong();
         health.restore(state);
         coverage.restore(state);
+        completeness.restore(state);
         delivering.restore(state);
         watermark.restore(state);
         isToldOpen = state.nextBoolean();

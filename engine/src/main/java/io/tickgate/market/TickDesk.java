@@ -48,7 +48,6 @@ final class TickDesk {
             }
             case FILLS_HOLE -> {
                 stream.trades++;
-                stream.newestTradeTimeEpochNs = Math.max(stream.newestTradeTimeEpochNs, trade.tradeTimeEpochNs());
                 return false;
             }
             default -> {}
@@ -59,7 +58,6 @@ final class TickDesk {
 
     private boolean onNewTrade(Stream stream, TradeFlyweight trade, long nowEpochNs) {
         stream.trades++;
-        stream.newestTradeTimeEpochNs = Math.max(stream.newestTradeTimeEpochNs, trade.tradeTimeEpochNs());
         boolean isRefreshing = (trade.flags() & NEVER_REFRESHES) == 0
                 && thresholds.isWithinSkew(trade.eventTimeEpochNs(), trade.engineTimeEpochNs());
         stream.isDatedFresh = isRefreshing;

@@ -307,6 +307,11 @@ final class TradeCoverage {
         return headId != NONE && id >= firstId && id <= headId && !holes.contains(id);
     }
 
+    /** The runs of missing ids; to be read only. */
+    TradeHoles missing() {
+        return holes;
+    }
+
     /** Number of runs of missing ids; 0 when nothing that is remembered is missing. */
     int holes() {
         return holes.count();

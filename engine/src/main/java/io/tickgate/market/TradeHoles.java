@@ -28,6 +28,8 @@ final class TradeHoles {
     private int confirmed;
     private long forgottenLast = RecordFlyweight.ABSENT;
     private long overflows;
+    /** Follows from nothing but the calls, and is not saved. */
+    private int changes;
 
     /** Holds at most as many runs as given, at least two. */
     TradeHoles(int holesMax) {
@@ -53,6 +55,26 @@ final class TradeHoles {
     /** Last id of it. */
     long last(int at) {
         return last[at];
+    }
+
+    /** Trade time of the covered id below a run, {@code ABSENT} when it is not known. */
+    long timeBefore(int at) {
+        return timeBefore[at];
+    }
+
+    /** Trade time of the covered id above a run, {@code ABSENT} when it is not known. */
+    long timeAfter(int at) {
+        return timeAfter[at];
+    }
+
+    /** How many runs, from the first on, are confirmed. */
+    int confirmed() {
+        return confirmed;
+    }
+
+    /** Differs from the last time when runs, or the times beside them, have changed. */
+    int changes() {
+        return changes;
     }
 
     /** Market time at which the next suspected run is confirmed, {@link DeadlineHeap#NONE} when there is none. */
@@ -140,8 +162,10 @@ final class TradeHoles {
             listener.onGapConfirmed(first[0], from - 1, timeBefore[0], timeEpochNs);
         }
         overflows++;
+        changes++;
         forgottenLast = from - 1;
         first[0] = from;
+        listener.onForgotten(timeEpochNs);
         return 0;
     }
 
@@ -155,6 +179,7 @@ final class TradeHoles {
             last[at] = from - 1;
             return at + 2;
         }
+        changes++;
         if (keepsBelow) {
             last[at] = from - 1;
             return at + 1;
@@ -179,10 +204,12 @@ final class TradeHoles {
         int above = from(lastId);
         if (above < count && first[above] == lastId + 1) {
             timeBefore[above] = timeEpochNs;
+            changes++;
         }
         int below = from(firstId) - 1;
         if (below >= 0 && last[below] == firstId - 1) {
             timeAfter[below] = timeEpochNs;
+            changes++;
         }
     }
 
@@ -199,6 +226,7 @@ final class TradeHoles {
             newest = last[confirmed];
             tellConfirmed(confirmed, listener);
             joinWithBelow(confirmed);
+            changes++;
         }
         return newest;
     }
@@ -227,6 +255,7 @@ final class TradeHoles {
         }
         overflows++;
         forgottenLast = last[0];
+        listener.onForgotten(timeAfter[0]);
         remove(0);
     }
 
@@ -235,6 +264,7 @@ final class TradeHoles {
         confirm(Long.MAX_VALUE, listener);
         count = 0;
         confirmed = 0;
+        changes++;
         forgottenLast = RecordFlyweight.ABSENT;
     }
 
@@ -270,11 +300,13 @@ final class TradeHoles {
         timeAfter[at] = timeAfterEpochNs;
         deadline[at] = deadlineEpochNs;
         count++;
+        changes++;
     }
 
     private void remove(int at) {
         move(at + 1, at);
         count--;
+        changes++;
     }
 
     private void move(int from, int to) {

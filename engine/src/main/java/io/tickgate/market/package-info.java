@@ -9,6 +9,7 @@
  *                 ├─ fetched trade, no trade, watermark ──► CoverageDesk: TradeCoverage of the Stream, gaps confirmed and filled
  *                 ├─ price ──────► PriceDesk: what is no trade; health of streams that have prices only
  *                 ├─ bet ────────► BetDesk: BetRules against the Gate, the reference trade and the market's rule; BetBook
+ *                 ├─ holding ────► HoldingDesk: Holdings
  *                 ├─ definition ─► Definitions
  *                 └─ feed event (which connections deliver), condition, start
  *                 │

@@ -19,8 +19,28 @@ public final class Directory {
     private final Map<String, InstrumentView> instrumentsByName = new TreeMap<>();
     private final Map<Integer, InstrumentView> instrumentsById = new TreeMap<>();
     private final Map<Integer, MarketView> marketsById = new TreeMap<>();
+    private final Map<Integer, String> symbolsById;
+    private final Map<Integer, String> currenciesByStreamId;
 
     Directory(List<InstrumentView> instruments, List<MarketView> markets) {
+        this(instruments, markets, Map.of(), Map.of());
+    }
+
+    /**
+     * Lists what there is.
+     *
+     * @param instruments not retired.
+     * @param markets not retired.
+     * @param symbolsById of all instruments, also retired ones.
+     * @param currenciesByStreamId of all streams, also retired ones.
+     */
+    Directory(
+            List<InstrumentView> instruments,
+            List<MarketView> markets,
+            Map<Integer, String> symbolsById,
+            Map<Integer, String> currenciesByStreamId) {
+        this.symbolsById = Map.copyOf(symbolsById);
+        this.currenciesByStreamId = Map.copyOf(currenciesByStreamId);
         this.instruments = List.copyOf(instruments);
         this.markets = List.copyOf(markets);
         for (InstrumentView instrument : instruments) {
@@ -56,6 +76,20 @@ public final class Directory {
         return instrumentsById.get(instrumentId);
     }
 
+    /** Symbol of an instrument, also of one that was withdrawn; null when there never was one of that id. */
+    public @Nullable String symbol(int instrumentId) {
+        InstrumentView listed = instrumentsById.get(instrumentId);
+        return listed != null ? listed.symbol() : symbolsById.get(instrumentId);
+    }
+
+    /**
+     * What a stream's prices are counted in, such as {@code USDT} of a stream that feeds {@code BTC/USD}; also of a stream that was
+     * withdrawn. Null when there never was one of that id.
+     */
+    public @Nullable String currency(int streamId) {
+        return currenciesByStreamId.get(streamId);
+    }
+
     public @Nullable MarketView market(int marketId) {
         return marketsById.get(marketId);
     }
@@ -76,7 +110,7 @@ public final class Directory {
     }
 
     /** Lower case without separators, so that {@code BTC/USD}, {@code btc-usd} and {@code BTC_USD} are one name. */
-    static String folded(String name) {
+    public static String folded(String name) {
         StringBuilder folded = new StringBuilder(name.length());
         for (char c : name.toLowerCase(Locale.ROOT).toCharArray()) {
             if (c != '/' && c != '-' && c != '_') {

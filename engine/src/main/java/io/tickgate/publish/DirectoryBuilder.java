@@ -25,6 +25,8 @@ final class DirectoryBuilder {
     private final Map<Integer, Instrument> instruments = new TreeMap<>();
     private final Map<Integer, Stream> streams = new TreeMap<>();
     private final Map<Integer, Market> markets = new TreeMap<>();
+    private final Map<Integer, String> symbols = new TreeMap<>();
+    private final Map<Integer, String> currencies = new TreeMap<>();
 
     /** Whether a kind of record changes the directory. */
     static boolean isOfInterest(int kindCode) {
@@ -43,6 +45,7 @@ final class DirectoryBuilder {
                 instruments.put(
                         each.instrumentId(),
                         new Instrument(each.instrumentId(), each.symbol(), each.aliases(), each.isRetired()));
+                symbols.put(each.instrumentId(), each.symbol());
             }
             case STREAM_DEFINED -> {
                 StreamFlyweight each = new StreamFlyweight().wrap(record, 0, length);
@@ -54,6 +57,7 @@ final class DirectoryBuilder {
                                 each.instrumentId(),
                                 each.priority(),
                                 each.isRetired()));
+                currencies.put(each.streamId(), currency(each));
             }
             case MARKET_DEFINED -> {
                 MarketFlyweight each = new MarketFlyweight().wrap(record, 0, length);
@@ -61,6 +65,14 @@ final class DirectoryBuilder {
             }
             default -> throw new IllegalArgumentException(kind + " does not change the directory");
         }
+    }
+
+    /** Venue and instrument are defined before a stream of theirs. */
+    private String currency(StreamFlyweight stream) {
+        return QuoteCurrency.of(
+                venues.getOrDefault(stream.venueId(), "?"),
+                stream.venueSymbol(),
+                symbols.getOrDefault(stream.instrumentId(), "?"));
     }
 
     private static MarketView view(MarketFlyweight rule) {
@@ -107,7 +119,7 @@ final class DirectoryBuilder {
                         marketIds.getOrDefault(each.id(), List.of())));
             }
         }
-        return new Directory(listed, open);
+        return new Directory(listed, open, symbols, currencies);
     }
 
     private InstrumentView view(Instrument instrument, List<Stream> sources, List<Integer> marketIds) {

@@ -20,6 +20,7 @@ public final class Published {
     private final GapBoard gaps = new GapBoard();
     private final CoverageBoard coverage = new CoverageBoard();
     private final BetViews bets = new BetViews();
+    private final HoldingViews holdings = new HoldingViews();
     private final CopyOnWriteArrayList<ChangeListener> listeners = new CopyOnWriteArrayList<>();
     private final ConcurrentHashMap<Long, BetListener> betListeners = new ConcurrentHashMap<>();
     private volatile Directory directory = Directory.EMPTY;
@@ -70,6 +71,10 @@ public final class Published {
 
     public BetViews bets() {
         return bets;
+    }
+
+    public HoldingViews holdings() {
+        return holdings;
     }
 
     /** Instruments and markets as of now. */

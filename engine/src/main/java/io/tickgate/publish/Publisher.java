@@ -118,6 +118,8 @@ public final class Publisher implements MarketOutput {
             onGapConfirmed(readModel.onGapConfirmed(record, length));
         } else if (kindCode == RecordKind.GAP_FILLED.code()) {
             onGapFilled(record, length);
+        } else if (kindCode == RecordKind.HOLDING_DECIDED.code()) {
+            published.holdings().onDecided(record, length);
         }
     }
 

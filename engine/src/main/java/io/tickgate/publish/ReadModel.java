@@ -243,6 +243,8 @@ final class ReadModel {
             onGapFilled(record, length);
         } else if (kindCode == RecordKind.COVERAGE_CHANGED.code()) {
             onCoverage(record, length);
+        } else if (kindCode == RecordKind.HOLDING_DECIDED.code()) {
+            published.holdings().onDecided(record, length);
         }
     }
 }

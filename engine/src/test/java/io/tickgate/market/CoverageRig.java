@@ -13,6 +13,7 @@ final class CoverageRig implements GapListener {
     long nowEpochNs = 100 * S;
     boolean isDelivered = true;
     private final List<String> told = new ArrayList<>();
+    private final List<String> forgotten = new ArrayList<>();
 
     CoverageRig() {
         this(TradeHoles.HOLES_MAX);
@@ -82,5 +83,17 @@ final class CoverageRig implements GapListener {
     @Override
     public void onGapFilled(long firstTradeId, long lastTradeId) {
         told.add("filled " + firstTradeId + ".." + lastTradeId);
+    }
+
+    @Override
+    public void onForgotten(long timeAfterEpochNs) {
+        forgotten.add(time(timeAfterEpochNs));
+    }
+
+    /** Times after what was forgotten, since the last call. */
+    List<String> takeForgotten() {
+        List<String> taken = List.copyOf(forgotten);
+        forgotten.clear();
+        return taken;
     }
 }

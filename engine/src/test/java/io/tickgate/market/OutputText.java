@@ -13,6 +13,8 @@ import io.tickgate.record.GateChangedFlyweight;
 import io.tickgate.record.GateReason;
 import io.tickgate.record.HealthChangedFlyweight;
 import io.tickgate.record.HealthState;
+import io.tickgate.record.HoldingDecidedFlyweight;
+import io.tickgate.record.HoldingResult;
 import io.tickgate.record.PriceChangedFlyweight;
 import io.tickgate.record.RecordFlyweight;
 import io.tickgate.record.RecordKind;
@@ -20,6 +22,7 @@ import io.tickgate.record.SourceChangedFlyweight;
 import io.tickgate.record.SourceReason;
 import io.tickgate.record.StreamPriceChangedFlyweight;
 import io.tickgate.record.StreamStanding;
+import java.nio.charset.StandardCharsets;
 import org.agrona.DirectBuffer;
 
 /** One line for each output record of a market, so that a test compares a list of texts once. Times count from the harness's start. */
@@ -51,6 +54,7 @@ final class OutputText {
             case BET_FORGOTTEN ->
                 "forgotten b"
                         + new BetForgottenFlyweight().wrap(record, 0, length).betIdLow();
+            case HOLDING_DECIDED -> holding(new HoldingDecidedFlyweight().wrap(record, 0, length));
             case PRICE_CHANGED -> price(new PriceChangedFlyweight().wrap(record, 0, length));
             case SOURCE_CHANGED -> source(new SourceChangedFlyweight().wrap(record, 0, length));
             case STREAM_PRICE_CHANGED -> stream(new StreamPriceChangedFlyweight().wrap(record, 0, length));
@@ -101,6 +105,12 @@ final class OutputText {
     private static String stream(StreamPriceChangedFlyweight row) {
         return "stream s" + row.streamId() + " " + row.priceE8() + " " + HealthState.of(row.healthCode()) + " "
                 + StreamStanding.of(row.standingCode()) + " weight " + row.weight();
+    }
+
+    private static String holding(HoldingDecidedFlyweight decided) {
+        return "holding h" + decided.commandIdLow() + " "
+                + new String(decided.user(), StandardCharsets.ISO_8859_1) + " i" + decided.instrumentId() + " "
+                + decided.previousE8() + "->" + decided.amountE8() + " " + HoldingResult.of(decided.result());
     }
 
     private static String price(PriceChangedFlyweight price) {

@@ -51,6 +51,9 @@ final class RunningGateway implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
+    /** What stands in for the engine's holdings. */
+    final StandInHoldings holdings = new StandInHoldings(writer);
+
     /** What the engine's stand-in answers; null for nothing at all. */
     volatile Function<BetFlyweight, @Nullable BetAnswer> engine = this::accepted;
 
@@ -117,6 +120,8 @@ final class RunningGateway implements AutoCloseable {
                 }
                 boolean ignored = writer.tellBet(answer);
             }
+        } else {
+            holdings.onRecord(slot.buffer(), slot.length());
         }
     }
 
@@ -183,6 +188,18 @@ final class RunningGateway implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> put(String path, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(uri(path))
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> delete(String path) throws Exception {
+        return client.send(HttpRequest.newBuilder(uri(path)).DELETE().build(), HttpResponse.BodyHandlers.ofString());
     }
 
     /** Waits for something that another thread does. */

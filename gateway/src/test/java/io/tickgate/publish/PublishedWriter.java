@@ -2,10 +2,13 @@ package io.tickgate.publish;
 
 import io.tickgate.record.GateReason;
 import io.tickgate.record.HealthState;
+import io.tickgate.record.HoldingDecidedFlyweight;
 import io.tickgate.record.StreamPriceChangedFlyweight;
 import io.tickgate.record.StreamStanding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Fills a {@link Published} the way the publish stage does, without an engine. Used by one thread at a time. */
@@ -16,6 +19,8 @@ public final class PublishedWriter {
     private final Published published = new Published(INSTRUMENT_ID_MAX, INSTRUMENT_ID_MAX, MARKET_ID_MAX);
     private final List<InstrumentView> instruments = new ArrayList<>();
     private final List<MarketView> markets = new ArrayList<>();
+    private final Map<Integer, String> symbols = new TreeMap<>();
+    private final Map<Integer, String> currencies = new TreeMap<>();
     private final PriceView row = new PriceView();
     private final GateView gateRow = new GateView();
     private long sequence;
@@ -28,18 +33,40 @@ public final class PublishedWriter {
         return sequence;
     }
 
+    private Directory directory() {
+        return new Directory(instruments, markets, symbols, currencies);
+    }
+
+    /** Says what a stream's prices are counted in. */
+    public void currency(int streamId, String currency) {
+        currencies.put(streamId, currency);
+        published.directory(directory());
+    }
+
+    /** Withdraws an instrument. */
+    public void withdraw(int instrumentId) {
+        instruments.removeIf(instrument -> instrument.id() == instrumentId);
+        published.directory(directory());
+    }
+
+    /** A decision on a holding, as the market puts it out. */
+    public void holding(HoldingDecidedFlyweight decided) {
+        published.holdings().onDecided(decided.buffer(), decided.length());
+    }
+
     public void moved(long marketTimeEpochNs, long nowNs) {
         published.moved(++sequence, marketTimeEpochNs, nowNs);
     }
 
     public int instrument(String symbol, List<String> aliases, String source, int... marketIds) {
-        int id = instruments.size() + 1;
+        int id = symbols.size() + 1;
+        symbols.put(id, symbol);
         List<Integer> ids = new ArrayList<>();
         for (int marketId : marketIds) {
             ids.add(marketId);
         }
         instruments.add(new InstrumentView(id, symbol, aliases, List.of(source), List.of(id), ids));
-        published.directory(new Directory(instruments, markets));
+        published.directory(directory());
         return id;
     }
 
@@ -54,7 +81,7 @@ public final class PublishedWriter {
                 instrumentId - 1,
                 new InstrumentView(
                         instrumentId, old.symbol(), old.aliases(), List.of(venues), streamIds, old.marketIds()));
-        published.directory(new Directory(instruments, markets));
+        published.directory(directory());
     }
 
     /** What one of several streams says; the quote is one unit of the eighth place around the price, its tick as old as said. */
@@ -112,7 +139,7 @@ public final class PublishedWriter {
                 100_000_000_000L,
                 1,
                 1_000_000));
-        published.directory(new Directory(instruments, markets));
+        published.directory(directory());
     }
 
     /** The next row is written for the same record as the one before. */

@@ -56,13 +56,22 @@ public enum ErrorCode {
     VENUE_SYMBOL_TAKEN(409, false, "The venue's symbol belongs to another pair."),
     VENUE_OFF(409, false, "None of the pair's venues is on."),
     TOO_MANY_PAIRS(409, false, "There are as many pairs as there can be."),
+    // Holdings.
+    AMOUNT_TOO_FINE(422, false, "The amount has more than 8 decimals."),
+    AMOUNT_TOO_LARGE(422, false, "The amount is above 92233720368.54775807."),
+    HOLDINGS_LIMIT(422, true, "There are as many holdings as there may be, of this user or of all."),
+    HOLDING_UNDECIDED(
+            503,
+            true,
+            "The engine has not answered in time; the holding may still be set. Ask GET /api/portfolio, or send the same"
+                    + " again: it means the same however often."),
     // Closed gates.
     PRICE_FEED_STALE(503, true, "Prices of this market are not fresh; bets are not taken."),
     SETTLEMENT_COVERAGE(
             503, true, "Trades of this market may have been missed; bets are not taken until that is known."),
     JOURNAL(503, true, "The record cannot be written; bets are not taken."),
     DISK(503, true, "Disk space is short; bets are not taken."),
-    DEAD_MAN(503, true, "The engine stands still; bets are not taken."),
+    DEAD_MAN(503, true, "The engine stands still; nothing is taken."),
     CLOCK(503, true, "The clock lies behind the record; bets are not taken."),
     FOLLOWER(503, true, "This node follows another; bets are not taken here."),
     REPLICATION(503, true, "Bets cannot be replicated; they are not taken."),
@@ -70,7 +79,7 @@ public enum ErrorCode {
     // Refused bets.
     IDEMPOTENCY_KEY_REUSED(409, false, "The key belongs to an accepted bet with other content."),
     QUOTE_MOVED(409, false, "The quoted price is too old, or the price has moved too far since."),
-    COMMAND_EXPIRED(503, true, "The bet reached the engine too late and was not taken; try again."),
+    COMMAND_EXPIRED(503, true, "The command reached the engine too late and was not taken; try again."),
     NO_REFERENCE(503, true, "There is no fresh trade to judge the bet against yet."),
     WINDOW_TOO_SOON(422, false, "The window starts too soon: see leadMs in /api/markets."),
     WINDOW_TOO_SHORT(422, false, "The window is shorter than windowMinMs in /api/markets, or ends before it starts."),

@@ -14,7 +14,9 @@ public enum GatewayEvent {
     PRICES_CONFLATED("prices-conflated", "Prices that a slow client was not sent because it could not take them then."),
     BETS_ANSWERED("bets-answered", "Bets answered by the engine."),
     BETS_REPEATED("bets-repeated", "Bets answered from the published state because their key was known."),
-    BETS_UNDECIDED("bets-undecided", "Bets that the engine did not answer in time.");
+    BETS_UNDECIDED("bets-undecided", "Bets that the engine did not answer in time."),
+    HOLDINGS_ANSWERED("holdings-answered", "Commands to set a holding that the engine answered."),
+    HOLDINGS_UNDECIDED("holdings-undecided", "Commands to set a holding that the engine did not answer in time.");
 
     private final String label;
     private final String description;

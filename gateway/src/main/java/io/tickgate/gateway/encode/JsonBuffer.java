@@ -12,6 +12,7 @@ public final class JsonBuffer {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final int HEX_DIGITS_OF_LONG = 16;
     private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
 
     private final MutableDirectBuffer buffer;
@@ -151,6 +152,11 @@ public final class JsonBuffer {
         put((byte) ('0' + value % 10));
         needsComma = true;
         return this;
+    }
+
+    /** Writes {@code null}: where leaving the name out could be taken for another value. */
+    public JsonBuffer nothing() {
+        return value(NULL);
     }
 
     /** Writes {@code true} or {@code false}. */

@@ -78,6 +78,14 @@ public final class PriceEncoder {
         origin(json, price, nowEpochNs);
     }
 
+    /** Writes where a price comes from, when it was received and how good it is, into an object that is open. */
+    public static void standing(JsonBuffer json, InstrumentText text, ShownPrice price, long nowEpochNs) {
+        json.name(SOURCE).value(price.isFromRedis() ? REDIS : source(text, price.view()));
+        json.name(RECEIVED_TIME).number(price.receivedEpochNs() / MS_NS);
+        health(json, price, nowEpochNs);
+        origin(json, price, nowEpochNs);
+    }
+
     private static void own(JsonBuffer json, InstrumentText text, PriceView view) {
         side(json, BEST_BID, view.bidPriceE8(), view.bidSizeE8(), text.source(view.bidStreamId()));
         side(json, BEST_ASK, view.askPriceE8(), view.askSizeE8(), text.source(view.askStreamId()));

@@ -41,7 +41,7 @@ public final class ShownPrice {
     }
 
     /** What the publish stage says; of no meaning where it never said anything. */
-    PriceView view() {
+    public PriceView view() {
         return view;
     }
 
@@ -53,11 +53,12 @@ public final class ShownPrice {
         return health;
     }
 
-    boolean isFromRedis() {
+    /** Whether it was found in Redis, which says neither stream nor book. */
+    public boolean isFromRedis() {
         return origin == PriceOrigin.REDIS;
     }
 
-    long priceE8() {
+    public long priceE8() {
         return isFromRedis() ? fallback.priceE8() : view.priceE8();
     }
 

@@ -3,6 +3,7 @@ package io.tickgate.gateway.http;
 import io.tickgate.gateway.bets.BetDesk;
 import io.tickgate.gateway.catalogue.CloseCode;
 import io.tickgate.gateway.catalogue.GatewayCounts;
+import io.tickgate.gateway.portfolio.HoldingDesk;
 import io.tickgate.gateway.settings.EngineAccess;
 import io.tickgate.gateway.settings.GatewaySettings;
 import io.tickgate.gateway.ws.FanOuts;
@@ -55,6 +56,7 @@ public final class HttpServer implements AutoCloseable {
     private final ConnectionLimit connections;
     private final BetRoutes bets;
     private final AdminRoutes admin;
+    private final PortfolioRoutes portfolio;
     private final FanOuts fanOuts;
     private final RequestDeadline deadline;
     private final AtomicBoolean isStopped = new AtomicBoolean();
@@ -81,7 +83,8 @@ public final class HttpServer implements AutoCloseable {
         bets = new BetRoutes(desk, published, bodies, errors);
         admin = new AdminRoutes(engine.pairs(), published, bodies, errors);
         OriginRules origins = new OriginRules(isLoopback(settings.host()), settings.allowPublic());
-        List<ApiPart> parts = List.of();
+        portfolio = new PortfolioRoutes(engine, new HoldingDesk(engine, counts), bodies, origins, () -> isClosing);
+        List<ApiPart> parts = List.of(portfolio);
         Router router = new Router(
                 new PriceRoutes(published, clock, engine.pairs().demand()),
                 new StateRoutes(published, clock, settings.recoveryNs(), () -> isClosing),
@@ -163,6 +166,7 @@ public final class HttpServer implements AutoCloseable {
         isClosing = true;
         bets.giveUpAll();
         admin.giveUpAll();
+        portfolio.giveUpAll();
         fanOuts.closeAll(CloseCode.GOING_AWAY);
         long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DRAIN_MS);
         while ((fanOuts.hasSessions() || deadline.openCount() > 0) && System.nanoTime() - deadlineNs < 0) {

@@ -102,12 +102,11 @@ final class StrictHandler implements HttpHandler {
 
     private static @Nullable ErrorCode bodyFault(HttpServerExchange exchange, HeaderMap headers) {
         HeaderValues lengths = headers.get(Headers.CONTENT_LENGTH);
-        if (headers.contains(Headers.TRANSFER_ENCODING)) {
-            return exchange.getRequestMethod().equals(Methods.POST) && lengths == null
-                    ? ErrorCode.LENGTH_REQUIRED
-                    : ErrorCode.MALFORMED_REQUEST;
-        }
         boolean isPost = exchange.getRequestMethod().equals(Methods.POST);
+        boolean mayHaveBody = isPost || exchange.getRequestMethod().equals(Methods.PUT);
+        if (headers.contains(Headers.TRANSFER_ENCODING)) {
+            return mayHaveBody && lengths == null ? ErrorCode.LENGTH_REQUIRED : ErrorCode.MALFORMED_REQUEST;
+        }
         if (lengths == null) {
             return isPost ? ErrorCode.LENGTH_REQUIRED : null;
         }
@@ -115,6 +114,6 @@ final class StrictHandler implements HttpHandler {
             return ErrorCode.MALFORMED_REQUEST;
         }
         boolean hasBody = Integer.parseInt(lengths.getFirst()) > 0;
-        return hasBody && !isPost ? ErrorCode.MALFORMED_REQUEST : null;
+        return hasBody && !mayHaveBody ? ErrorCode.MALFORMED_REQUEST : null;
     }
 }
