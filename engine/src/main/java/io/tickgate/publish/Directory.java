@@ -1,5 +1,6 @@
 package io.tickgate.publish;
 
+import io.tickgate.touch.TouchRule;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,9 +22,18 @@ public final class Directory {
     private final Map<Integer, MarketView> marketsById = new TreeMap<>();
     private final Map<Integer, String> symbolsById;
     private final Map<Integer, String> currenciesByStreamId;
+    private final Map<Integer, TouchRule> touchRulesByMarketId;
 
     Directory(List<InstrumentView> instruments, List<MarketView> markets) {
         this(instruments, markets, Map.of(), Map.of());
+    }
+
+    Directory(
+            List<InstrumentView> instruments,
+            List<MarketView> markets,
+            Map<Integer, String> symbolsById,
+            Map<Integer, String> currenciesByStreamId) {
+        this(instruments, markets, symbolsById, currenciesByStreamId, Map.of());
     }
 
     /**
@@ -33,12 +43,15 @@ public final class Directory {
      * @param markets not retired.
      * @param symbolsById of all instruments, also retired ones.
      * @param currenciesByStreamId of all streams, also retired ones.
+     * @param touchRulesByMarketId of all markets, also retired ones.
      */
     Directory(
             List<InstrumentView> instruments,
             List<MarketView> markets,
             Map<Integer, String> symbolsById,
-            Map<Integer, String> currenciesByStreamId) {
+            Map<Integer, String> currenciesByStreamId,
+            Map<Integer, TouchRule> touchRulesByMarketId) {
+        this.touchRulesByMarketId = Map.copyOf(touchRulesByMarketId);
         this.symbolsById = Map.copyOf(symbolsById);
         this.currenciesByStreamId = Map.copyOf(currenciesByStreamId);
         this.instruments = List.copyOf(instruments);
@@ -88,6 +101,11 @@ public final class Directory {
      */
     public @Nullable String currency(int streamId) {
         return currenciesByStreamId.get(streamId);
+    }
+
+    /** What touches a band by a market's rule now; null when there never was one of that id. */
+    public @Nullable TouchRule touchRule(int marketId) {
+        return touchRulesByMarketId.get(marketId);
     }
 
     public @Nullable MarketView market(int marketId) {

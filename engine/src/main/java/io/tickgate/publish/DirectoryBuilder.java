@@ -5,6 +5,7 @@ import io.tickgate.record.MarketFlyweight;
 import io.tickgate.record.RecordKind;
 import io.tickgate.record.StreamFlyweight;
 import io.tickgate.record.VenueFlyweight;
+import io.tickgate.touch.TouchRule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +28,7 @@ final class DirectoryBuilder {
     private final Map<Integer, Market> markets = new TreeMap<>();
     private final Map<Integer, String> symbols = new TreeMap<>();
     private final Map<Integer, String> currencies = new TreeMap<>();
+    private final Map<Integer, TouchRule> touchRules = new TreeMap<>();
 
     /** Whether a kind of record changes the directory. */
     static boolean isOfInterest(int kindCode) {
@@ -61,6 +63,7 @@ final class DirectoryBuilder {
             }
             case MARKET_DEFINED -> {
                 MarketFlyweight each = new MarketFlyweight().wrap(record, 0, length);
+                touchRules.put(each.marketId(), TouchRule.of(each));
                 markets.put(each.marketId(), new Market(view(each), each.isRetired()));
             }
             default -> throw new IllegalArgumentException(kind + " does not change the directory");
@@ -119,7 +122,7 @@ final class DirectoryBuilder {
                         marketIds.getOrDefault(each.id(), List.of())));
             }
         }
-        return new Directory(listed, open, symbols, currencies);
+        return new Directory(listed, open, symbols, currencies, touchRules);
     }
 
     private InstrumentView view(Instrument instrument, List<Stream> sources, List<Integer> marketIds) {
