@@ -1,5 +1,6 @@
 package io.tickgate.gateway.settings;
 
+import io.tickgate.history.History;
 import io.tickgate.input.EngineClock;
 import io.tickgate.input.InputPublisher;
 import io.tickgate.pairs.Pairs;
@@ -21,6 +22,7 @@ import org.agrona.ErrorHandler;
  * @param clock of the engine.
  * @param counters of the engine.
  * @param errors told of faults; must not throw.
+ * @param history of trades, as far as the second market has come.
  */
 public record EngineAccess(
         Published published,
@@ -30,4 +32,17 @@ public record EngineAccess(
         Supplier<InputPublisher> newPublisher,
         EngineClock clock,
         Counters counters,
-        ErrorHandler errors) {}
+        ErrorHandler errors,
+        History history) {
+    /** Of an engine without a history: nothing is known of any window. */
+    public EngineAccess(
+            Published published,
+            FeedsView feeds,
+            Pairs pairs,
+            Supplier<InputPublisher> newPublisher,
+            EngineClock clock,
+            Counters counters,
+            ErrorHandler errors) {
+        this(published, feeds, pairs, newPublisher, clock, counters, errors, History.NONE);
+    }
+}
