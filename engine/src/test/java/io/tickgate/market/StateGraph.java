@@ -50,6 +50,12 @@ final class StateGraph {
             "TradeHoles.timeBefore",
             "TradeHoles.timeAfter",
             "Sources.listings",
+            "Portfolio.instrumentIds",
+            "Portfolio.amountsE8",
+            // Scratch of the next hash; the sums are compared.
+            "HashSum.sha256",
+            "HashSum.hash",
+            "Holdings.entry",
             // Where the output goes; the hash that is being made.
             "DecisionWriter.output",
             "Market.hashed",

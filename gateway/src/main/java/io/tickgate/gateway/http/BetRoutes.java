@@ -150,7 +150,7 @@ final class BetRoutes {
 
     private void sendBet(HttpServerExchange exchange, BetView bet, boolean isRepetition, @Nullable String acceptance) {
         JsonBuffer json = Responses.body().openObject();
-        BetEncoder.members(json, bet, published.directory());
+        BetEncoder.members(json, bet, published);
         if (isRepetition) {
             json.name("repeated").bool(true);
         }
@@ -201,7 +201,7 @@ final class BetRoutes {
 
     private void sendFound(HttpServerExchange exchange, BetView bet) {
         JsonBuffer json = Responses.body().openObject();
-        BetEncoder.members(json, bet, published.directory());
+        BetEncoder.members(json, bet, published);
         Responses.send(exchange, 200, json.closeObject());
     }
 
