@@ -157,7 +157,9 @@ public final class ProofRig implements AutoCloseable {
                 new String(command.tenant(), StandardCharsets.UTF_8),
                 new String(command.user(), StandardCharsets.UTF_8),
                 new String(command.key(), StandardCharsets.US_ASCII),
-                command.terms());
+                command.terms(),
+                null,
+                null);
     }
 
     @Override
