@@ -26,6 +26,8 @@ final class StateGraph {
             "StreamPrice.isChosenFrom",
             // Reckoned anew by each choice before they are read.
             "Composite.values",
+            "Completeness.changes",
+            "Stream.coverageVersion",
             "Composite.scratch",
             "Composite.priceE8",
             "Composite.bid",
