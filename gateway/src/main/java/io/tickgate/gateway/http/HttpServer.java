@@ -83,7 +83,7 @@ public final class HttpServer implements AutoCloseable {
         connections = new ConnectionLimit(settings.connectionsMax());
         JsonBodies bodies = new JsonBodies(settings.bodyMaxBytes(), settings.requestTimeoutNs(), counts, errors);
         bets = new BetRoutes(desk, published, engine.proofs(), bodies, errors);
-        receipts = new ReceiptRoutes(published, engine.proofs(), bet -> null, errors);
+        receipts = new ReceiptRoutes(published, engine.proofs(), errors);
         admin = new AdminRoutes(engine.pairs(), published, bodies, errors);
         OriginRules origins = new OriginRules(isLoopback(settings.host()), settings.allowPublic());
         portfolio = new PortfolioRoutes(engine, new HoldingDesk(engine, counts), bodies, origins, () -> isClosing);
