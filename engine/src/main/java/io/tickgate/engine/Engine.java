@@ -14,6 +14,8 @@ import io.tickgate.journal.RecordLog;
 import io.tickgate.market.Market;
 import io.tickgate.market.MarketOutput;
 import io.tickgate.pairs.Pairs;
+import io.tickgate.proof.ProofNode;
+import io.tickgate.proof.Proofs;
 import io.tickgate.publish.Published;
 import io.tickgate.publish.PublishedState;
 import io.tickgate.publish.Publisher;
@@ -73,6 +75,7 @@ public final class Engine implements AutoCloseable {
     private final Feeds feeds;
     private final RestFeeds rest;
     private final EngineMirror mirror;
+    private final ProofNode proofs;
     private volatile Pairs pairs = Pairs.NONE;
     private boolean isClosed;
 
@@ -100,6 +103,7 @@ public final class Engine implements AutoCloseable {
             throw e;
         }
         clock = new EngineClock(SystemEpochNanoClock.INSTANCE, SystemNanoClock.INSTANCE, market.marketTimeEpochNs());
+        proofs = startProofs();
         ring = new InputRing(
                 config.engine().ringSize(),
                 WaitStrategies.of(config.engine().waiting()),
@@ -152,6 +156,15 @@ public final class Engine implements AutoCloseable {
             throw e;
         }
         return engine;
+    }
+
+    private ProofNode startProofs() {
+        try {
+            return EngineProofs.start(config.proof(), folder.path(), journal, state.published(), clock, status);
+        } catch (RuntimeException | Error e) {
+            closeLogs();
+            throw e;
+        }
     }
 
     private void recover(OutputSwitch output) {
@@ -260,6 +273,11 @@ public final class Engine implements AutoCloseable {
         return pairs;
     }
 
+    /** Acceptances, heads and receipts. */
+    public Proofs proofs() {
+        return proofs;
+    }
+
     /** A new way into the ring, for one thread. */
     public InputPublisher newPublisher() {
         return ring.newPublisher();
@@ -305,6 +323,7 @@ public final class Engine implements AutoCloseable {
         runners.forEach(AgentRunner::close);
         ring.close();
         mirror.close();
+        proofs.close();
         closeLogs();
         folder.close();
     }

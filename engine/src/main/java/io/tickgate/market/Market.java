@@ -469,7 +469,7 @@ public final class Market {
     }
 
     /**
-     * Puts out all that is visible again, as decisions and changes that nobody has to record: open gaps, coverage, gates, prices. Bets are not
+     * Puts out all that is visible again, as decisions and changes that nobody has to record: open gaps, coverage, gates, prices, holdings. Bets are not
      * among it, as the market does not hold all of what clients see of them. Changes nothing.
      */
     public void tellAll() {
@@ -484,5 +484,6 @@ public final class Market {
             }
         }
         sources.tellAll(marketTimeEpochNs);
+        holdingDesk.tellAll(marketTimeEpochNs);
     }
 }

@@ -17,6 +17,14 @@ public interface HistorySink extends TradeListener {
     long sequence();
 
     /**
+     * The market begins; called first.
+     *
+     * @param startSequence of the last record in the state that it begins with, 0 for an empty one: trades up to it are not told. Greater
+     *     than {@link #sequence} only when there is no place to begin at that is not: then trades between are missing.
+     */
+    default void onStart(long startSequence) {}
+
+    /**
      * What is known of a stream is another thing now; told before {@link #onEndOfBatch}.
      *
      * @param coverage as of the end of the batch.

@@ -26,6 +26,8 @@ final class StateGraph {
             "StreamPrice.isChosenFrom",
             // Reckoned anew by each choice before they are read.
             "Composite.values",
+            "Completeness.changes",
+            "Stream.coverageVersion",
             "Composite.scratch",
             "Composite.priceE8",
             "Composite.bid",
@@ -50,6 +52,12 @@ final class StateGraph {
             "TradeHoles.timeBefore",
             "TradeHoles.timeAfter",
             "Sources.listings",
+            "Portfolio.instrumentIds",
+            "Portfolio.amountsE8",
+            // Scratch of the next hash; the sums are compared.
+            "HashSum.sha256",
+            "HashSum.hash",
+            "Holdings.entry",
             // Where the output goes; the hash that is being made.
             "DecisionWriter.output",
             "Market.hashed",
