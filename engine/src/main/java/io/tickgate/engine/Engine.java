@@ -20,8 +20,13 @@ import io.tickgate.publish.Publisher;
 import io.tickgate.record.ConditionFlyweight;
 import io.tickgate.record.EngineStartedFlyweight;
 import io.tickgate.record.GateReason;
+import io.tickgate.snapshot.HistorySink;
+import io.tickgate.snapshot.Retention;
+import io.tickgate.snapshot.SecondMarketAgent;
+import io.tickgate.snapshot.SnapshotFolder;
 import io.tickgate.status.Counters;
 import io.tickgate.status.FeedsView;
+import io.tickgate.status.SnapshotStatus;
 import io.tickgate.status.StatusFiles;
 import java.nio.file.Files;
 import java.security.SecureRandom;
@@ -56,6 +61,8 @@ public final class Engine implements AutoCloseable {
     private static final long CLOCK_SLEEP_MS = 5;
 
     private static final long DISK_WATCH_SLEEP_MS = 100;
+    /** Who asks the history for what has just happened waits so long at most; a wake-up that finds nothing costs microseconds. */
+    private static final long SECOND_MARKET_SLEEP_MS = 10;
 
     private final TickgateConfig config;
     private final DataFolder folder;
@@ -64,6 +71,7 @@ public final class Engine implements AutoCloseable {
     private final RecordLog decisions;
     private final RecordAppender journalAppender;
     private final RecordAppender decisionsAppender;
+    private final SnapshotFolder snapshots;
     private final Market market;
     private final PublishedState state;
     private final EngineClock clock;
@@ -73,6 +81,7 @@ public final class Engine implements AutoCloseable {
     private final Feeds feeds;
     private final RestFeeds rest;
     private final EngineMirror mirror;
+    private final SecondMarketAgent secondMarket;
     private volatile Pairs pairs = Pairs.NONE;
     private boolean isClosed;
 
@@ -91,10 +100,10 @@ public final class Engine implements AutoCloseable {
                 EngineLimits.MARKET_ID_MAX,
                 decisionsAppender,
                 status.counters());
+        snapshots = new SnapshotFolder(folder.path());
         OutputSwitch output = new OutputSwitch((record, length) -> {});
-        market = new Market(output);
         try {
-            recover(output);
+            market = recover(output);
         } catch (RuntimeException | Error e) {
             closeLogs();
             throw e;
@@ -125,6 +134,20 @@ public final class Engine implements AutoCloseable {
         output.to(liveOutput);
         mirror = EngineMirror.start(
                 config.redis(), folder.path(), journal, state.published(), status.counters(), status.errorLog());
+        secondMarket = new SecondMarketAgent(
+                new SecondMarketAgent.Parts(
+                        journal,
+                        decisions,
+                        state.published(),
+                        snapshots,
+                        status.counters(),
+                        status.errorLog(),
+                        halt,
+                        clock::nowNs),
+                Recovery.content(state),
+                HistorySink.NONE,
+                new Retention(config.data().retentionNs(), config.data().retentionBytes()),
+                List.of(mirror::neededFrom));
     }
 
     /**
@@ -154,17 +177,20 @@ public final class Engine implements AutoCloseable {
         return engine;
     }
 
-    private void recover(OutputSwitch output) {
+    private Market recover(OutputSwitch output) {
         long startNs = System.nanoTime();
-        Recovery recovery = Recovery.run(journal, decisions, output, market, state);
+        Recovery recovery = Recovery.run(journal, decisions, snapshots, output, state);
         if (recovery.lastSequence() > 0) {
+            String from = recovery.snapshotSequence() > 0 ? "snapshot " + recovery.snapshotSequence() : "the beginning";
             LOG.info(
-                    "Recovered to sequence {}: {} decisions equal to the record, {} completed, in {} ms",
+                    "Recovered from {} to sequence {}: {} decisions equal to the record, {} completed, in {} ms",
+                    from,
                     recovery.lastSequence(),
                     recovery.compared(),
                     recovery.completed(),
                     TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs));
         }
+        return recovery.market();
     }
 
     private void run(String build) {
@@ -190,6 +216,7 @@ public final class Engine implements AutoCloseable {
                         clock,
                         ring.newPublisher()),
                 DISK_WATCH_SLEEP_MS);
+        start(secondMarket, SECOND_MARKET_SLEEP_MS);
         startFeeds(definitions);
     }
 
@@ -258,6 +285,11 @@ public final class Engine implements AutoCloseable {
     /** Pairs that can be added and removed, and what clients want of them. */
     public Pairs pairs() {
         return pairs;
+    }
+
+    /** How far the second market is, and the newest snapshot; any thread. */
+    public SnapshotStatus snapshots() {
+        return secondMarket.status();
     }
 
     /** A new way into the ring, for one thread. */

@@ -6,14 +6,20 @@ import io.tickgate.journal.RecordReader;
 import io.tickgate.market.Market;
 import io.tickgate.market.MarketTotals;
 import io.tickgate.publish.DecisionReplay;
+import io.tickgate.snapshot.SnapshotFile;
+import io.tickgate.snapshot.SnapshotFolder;
+import io.tickgate.snapshot.SnapshotStart;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.LongConsumer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a market through the journal of a data folder, read-only, also while an engine writes it: for {@code replay} and {@code stat}.
- * Every decision is compared with the recorded one.
+ * Every decision is compared with the recorded one. Of a journal whose first files were deleted it takes what follows its oldest snapshot.
  *
  * @param records number of input records.
  * @param firstSequence of the first, 0 when there is none.
@@ -59,7 +65,7 @@ public record JournalReplay(
         try (RecordLog journal = RecordLog.openForReading(DataFolder.journalOf(dataFolder), true);
                 RecordReader records = journal.newReader();
                 RecordLog decisions = openDecisions(dataFolder)) {
-            return replay(records, decisions, onProgress);
+            return replay(records, decisions, new SnapshotFolder(dataFolder), onProgress);
         }
     }
 
@@ -68,10 +74,26 @@ public record JournalReplay(
         return RecordLog.exists(folder) ? RecordLog.openForReading(folder, false) : null;
     }
 
-    private static JournalReplay replay(RecordReader records, @Nullable RecordLog decisions, LongConsumer onProgress) {
+    /** At the first record; where files of the journal were deleted, behind the oldest snapshot that still lies in it. */
+    private static Market begin(
+            RecordReader records,
+            @Nullable RecordReader recorded,
+            DecisionReplay comparison,
+            SnapshotFolder snapshots) {
+        SnapshotStart start = new SnapshotStart(records, recorded, () -> new Market(comparison));
+        records.seek(1);
+        boolean isPruned = records.next() && records.header().sequence() > 1;
+        List<SnapshotFile> oldestFirst = isPruned ? new ArrayList<>(snapshots.newestFirst()) : new ArrayList<>();
+        Collections.reverse(oldestFirst);
+        Market market = start.first(oldestFirst);
+        return market != null ? market : start.whole();
+    }
+
+    private static JournalReplay replay(
+            RecordReader records, @Nullable RecordLog decisions, SnapshotFolder snapshots, LongConsumer onProgress) {
         try (RecordReader recorded = decisions == null ? null : decisions.newReader()) {
             DecisionReplay comparison = new DecisionReplay(recorded, NOBODY);
-            Market market = new Market(comparison);
+            Market market = begin(records, recorded, comparison, snapshots);
             long count = 0;
             long firstSequence = 0;
             while (records.next()) {

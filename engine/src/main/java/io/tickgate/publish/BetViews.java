@@ -1,6 +1,7 @@
 package io.tickgate.publish;
 
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,11 @@ public final class BetViews {
     /** Whether a bet on an instrument is held. Looks at all bets: for rare questions only. */
     public boolean isAnyOn(int instrumentId) {
         return byId.values().stream().anyMatch(bet -> bet.instrumentId() == instrumentId);
+    }
+
+    /** Shows every bet that is held, in no order; those that come or go meanwhile may be among them or not. */
+    void forEach(Consumer<BetView> visitor) {
+        byId.values().forEach(visitor);
     }
 
     /** Number of bets held. */

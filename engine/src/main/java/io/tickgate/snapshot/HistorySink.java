@@ -8,6 +8,40 @@ import io.tickgate.touch.StreamCoverage;
  * taken as a broken invariant and stops the process.
  */
 public interface HistorySink extends TradeListener {
+    /** Keeps nothing and misses nothing: for an engine without a history. */
+    HistorySink NONE = new HistorySink() {
+        @Override
+        public long sequence() {
+            return Long.MAX_VALUE;
+        }
+
+        @Override
+        public void onTrade(
+                int streamId,
+                long firstTradeId,
+                long lastTradeId,
+                long tradeTimeEpochNs,
+                long priceE8,
+                long sizeE8,
+                int flags,
+                boolean isBackFilled,
+                boolean isReset,
+                long sequence,
+                long receivedEpochNs) {
+            // Never told, as there is nothing above the greatest sequence.
+        }
+
+        @Override
+        public void onCoverage(StreamCoverage coverage) {
+            // Likewise.
+        }
+
+        @Override
+        public void onEndOfBatch(long sequence) {
+            // Likewise.
+        }
+    };
+
     /**
      * Up to where it has everything, asked before the first call. Earlier trades are not told again; the second market starts from a
      * place at or before it, if there is one.
@@ -29,4 +63,14 @@ public interface HistorySink extends TradeListener {
      * @param sequence of the newest record, greater than that of the call before.
      */
     void onEndOfBatch(long sequence);
+
+    /**
+     * A snapshot is about to be written. What was told up to its sequence should be kept by then, as after a crash the second market goes
+     * on behind it where the history lets it; otherwise it begins at an older one, or at the first record.
+     *
+     * @param sequence of the last {@link #onEndOfBatch}.
+     */
+    default void onSnapshot(long sequence) {
+        // A history that keeps each batch at once has nothing to do.
+    }
 }

@@ -59,7 +59,13 @@ public enum Counter {
     BACK_FILL_REJECTED("back-fill-rejected", "Trades in REST answers with a price or time that cannot be."),
     GAPS_GIVEN_UP("gaps-given-up", "Times that the filling of a gap was given up for the while."),
     WATERMARKS_FETCHED("watermarks-fetched", "Newest trade ids asked for over REST."),
-    PRICES_POLLED("prices-polled", "Prices published from REST while a WebSocket was silent.");
+    PRICES_POLLED("prices-polled", "Prices published from REST while a WebSocket was silent."),
+    SNAPSHOTS_WRITTEN("snapshots-written", "Snapshots whose state hash equalled the recorded one, written."),
+    SNAPSHOTS_FAILED("snapshots-failed", "Snapshots that the disk did not take."),
+    FILES_DELETED("files-deleted", "Files of journal and decisions deleted as too old or too many."),
+    SECOND_MARKET_DIFFERENCES(
+            "second-market-differences",
+            "Decisions that the second market would make otherwise; each stops the process.");
 
     private final String label;
     private final String description;
