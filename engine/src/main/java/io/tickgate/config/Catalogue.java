@@ -90,6 +90,11 @@ final class Catalogue {
             add("redis.history.max-members", PropertyTypes.number(1_000, 100_000_000));
     static final Property<Long> REDIS_BATCH_MAX = add("redis.batch-max", PropertyTypes.number(1, 1_024));
 
+    static final Property<String> PROOF_KEY_FILE = add("proof.key-file", PropertyTypes.text(0, 1_024));
+    static final Property<Long> PROOF_HEAD_INTERVAL = add("proof.head-interval", PropertyTypes.duration("1s", "1h"));
+    static final Property<String> PROOF_WEBHOOK_URL =
+            add("proof.webhook-url", PropertyTypes.url("https", "http", true));
+
     static final Property<String> GATEWAY_HOST = add("gateway.host", PropertyTypes.text(1, 255));
     static final Property<Long> GATEWAY_PORT = add("gateway.port", PropertyTypes.number(0, 65_535));
     static final Property<Boolean> GATEWAY_ALLOW_PUBLIC = add("gateway.allow-public", PropertyTypes.toggle());

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param instruments in the order of the file.
  * @param markets in the order of the file.
  * @param redis section {@code redis}, concluded.
+ * @param proof section {@code proof}.
  * @param gateway section {@code gateway}.
  * @param effectiveLines what holds and where it comes from, a line a property, secrets masked; to be printed once at start.
  */
@@ -39,6 +40,7 @@ public record TickgateConfig(
         List<InstrumentConfig> instruments,
         List<MarketConfig> markets,
         RedisConfig redis,
+        ProofConfig proof,
         GatewayConfig gateway,
         List<String> effectiveLines) {
     /**
@@ -118,6 +120,10 @@ public record TickgateConfig(
                     List.copyOf(instruments),
                     List.copyOf(markets),
                     redis,
+                    new ProofConfig(
+                            get(Catalogue.PROOF_KEY_FILE),
+                            get(Catalogue.PROOF_HEAD_INTERVAL),
+                            get(Catalogue.PROOF_WEBHOOK_URL)),
                     gateway(),
                     EffectiveConfiguration.lines(reader, engine, redis, venues, instruments, markets));
         }

@@ -2,6 +2,8 @@ package io.tickgate.engine;
 
 import io.tickgate.config.TickgateConfig;
 import io.tickgate.feed.FeedContext;
+import io.tickgate.history.History;
+import io.tickgate.history.HistoryWriter;
 import io.tickgate.input.EngineClock;
 import io.tickgate.input.InputPublisher;
 import io.tickgate.input.InputRing;
@@ -14,13 +16,14 @@ import io.tickgate.journal.RecordLog;
 import io.tickgate.market.Market;
 import io.tickgate.market.MarketOutput;
 import io.tickgate.pairs.Pairs;
+import io.tickgate.proof.ProofNode;
+import io.tickgate.proof.Proofs;
 import io.tickgate.publish.Published;
 import io.tickgate.publish.PublishedState;
 import io.tickgate.publish.Publisher;
 import io.tickgate.record.ConditionFlyweight;
 import io.tickgate.record.EngineStartedFlyweight;
 import io.tickgate.record.GateReason;
-import io.tickgate.snapshot.HistorySink;
 import io.tickgate.snapshot.Retention;
 import io.tickgate.snapshot.SecondMarketAgent;
 import io.tickgate.snapshot.SnapshotFolder;
@@ -61,6 +64,7 @@ public final class Engine implements AutoCloseable {
     private static final long CLOCK_SLEEP_MS = 5;
 
     private static final long DISK_WATCH_SLEEP_MS = 100;
+    private static final String HISTORY_FOLDER = "history";
     /** Who asks the history for what has just happened waits so long at most; a wake-up that finds nothing costs microseconds. */
     private static final long SECOND_MARKET_SLEEP_MS = 10;
 
@@ -82,6 +86,8 @@ public final class Engine implements AutoCloseable {
     private final RestFeeds rest;
     private final EngineMirror mirror;
     private final SecondMarketAgent secondMarket;
+    private final HistoryWriter history;
+    private final ProofNode proofs;
     private volatile Pairs pairs = Pairs.NONE;
     private boolean isClosed;
 
@@ -109,6 +115,8 @@ public final class Engine implements AutoCloseable {
             throw e;
         }
         clock = new EngineClock(SystemEpochNanoClock.INSTANCE, SystemNanoClock.INSTANCE, market.marketTimeEpochNs());
+        history = openHistory();
+        proofs = startProofs();
         ring = new InputRing(
                 config.engine().ringSize(),
                 WaitStrategies.of(config.engine().waiting()),
@@ -145,9 +153,9 @@ public final class Engine implements AutoCloseable {
                         halt,
                         clock::nowNs),
                 Recovery.content(state),
-                HistorySink.NONE,
+                history,
                 new Retention(config.data().retentionNs(), config.data().retentionBytes()),
-                List.of(mirror::neededFrom));
+                List.of(mirror::neededFrom, history::neededFrom, proofs::neededFrom));
     }
 
     /**
@@ -175,6 +183,25 @@ public final class Engine implements AutoCloseable {
             throw e;
         }
         return engine;
+    }
+
+    private HistoryWriter openHistory() {
+        try {
+            return HistoryWriter.open(folder.path().resolve(HISTORY_FOLDER), market.lastSequence());
+        } catch (RuntimeException | Error e) {
+            closeLogs();
+            throw e;
+        }
+    }
+
+    private ProofNode startProofs() {
+        try {
+            return EngineProofs.start(
+                    config.proof(), folder.path(), journal, state.published(), history.history(), clock, status);
+        } catch (RuntimeException | Error e) {
+            closeLogs();
+            throw e;
+        }
     }
 
     private Market recover(OutputSwitch output) {
@@ -292,6 +319,16 @@ public final class Engine implements AutoCloseable {
         return secondMarket.status();
     }
 
+    /** Covered trades by time, as far as the second market has told; any thread. */
+    public History history() {
+        return history.history();
+    }
+
+    /** Acceptances, heads and receipts. */
+    public Proofs proofs() {
+        return proofs;
+    }
+
     /** A new way into the ring, for one thread. */
     public InputPublisher newPublisher() {
         return ring.newPublisher();
@@ -337,6 +374,8 @@ public final class Engine implements AutoCloseable {
         runners.forEach(AgentRunner::close);
         ring.close();
         mirror.close();
+        proofs.close();
+        history.close();
         closeLogs();
         folder.close();
     }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param trades at most as many as asked for.
  * @param next where the next page begins, null after the last one.
+ * @param damaged blocks that do not check, whose trades are not shown.
  * @param asOfSequence of the newest journal record that is surely taken into account.
  */
-public record TradePage(List<Trade> trades, @Nullable PageCursor next, long asOfSequence) {}
+public record TradePage(List<Trade> trades, @Nullable PageCursor next, List<Gap> damaged, long asOfSequence) {}

@@ -8,7 +8,7 @@ package io.tickgate.history;
  * @param maxPriceE8 greatest price, {@code ABSENT} without a trade.
  * @param backFilled how many of them were fetched.
  * @param rounded how many are not exact.
- * @param aggregates how many stand for several trades.
+ * @param sizesUnknown how many may reach a least notional that they do not seem to reach: aggregates, and sizes beyond what fits.
  */
 public record WindowCounts(
-        long trades, long minPriceE8, long maxPriceE8, long backFilled, long rounded, long aggregates) {}
+        long trades, long minPriceE8, long maxPriceE8, long backFilled, long rounded, long sizesUnknown) {}

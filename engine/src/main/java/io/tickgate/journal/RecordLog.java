@@ -158,6 +158,17 @@ public final class RecordLog implements AutoCloseable {
         queue.refreshDirectoryListing();
     }
 
+    /**
+     * Sequence of the newest record as it stands there, unchecked: for telling people how much there is to read.
+     *
+     * @return the sequence, or 0 when there is no record.
+     */
+    public long newestSequence() {
+        try (RecordReader reader = newReader()) {
+            return reader.newestSequence();
+        }
+    }
+
     @Override
     public void close() {
         queue.close();

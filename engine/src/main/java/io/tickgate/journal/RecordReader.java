@@ -3,11 +3,13 @@ package io.tickgate.journal;
 import io.tickgate.record.RecordChecksum;
 import io.tickgate.record.RecordFlyweight;
 import io.tickgate.record.RecordKind;
+import java.io.File;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.queue.ExcerptTailer;
 import net.openhft.chronicle.queue.RollCycle;
+import net.openhft.chronicle.queue.TailerDirection;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.wire.DocumentContext;
 import net.openhft.chronicle.wire.Wire;
@@ -192,6 +194,23 @@ public final class RecordReader implements AutoCloseable {
         tailer.toEnd();
     }
 
+    /** Sequence that the newest record names, whether it checks or not; 0 when there is none. Leaves this reader at the end. */
+    long newestSequence() {
+        tailer.direction(TailerDirection.BACKWARD).toEnd();
+        long sequence = 0;
+        try (DocumentContext document = tailer.readingDocument()) {
+            Wire wire = document.wire();
+            if (document.isPresent() && wire != null) {
+                Bytes<?> bytes = wire.bytes();
+                if (bytes.readRemaining() >= RecordFlyweight.HEADER_LENGTH) {
+                    sequence = bytes.readLong(bytes.readPosition() + RecordFlyweight.SEQUENCE_OFFSET);
+                }
+            }
+        }
+        tailer.direction(TailerDirection.FORWARD).toEnd();
+        return sequence;
+    }
+
     private void forget() {
         lastSequence = RecordFlyweight.ABSENT;
         refusal = null;
@@ -246,7 +265,7 @@ public final class RecordReader implements AutoCloseable {
         RecordKind kind = RecordKind.of(header.kindCode());
         if (kind == null || header.layoutVersion() != kind.layoutVersion()) {
             throw new JournalException(
-                    "Record " + header.sequence() + " in " + folder.toAbsolutePath() + " is of kind "
+                    "Record " + header.sequence() + " in " + file() + " is of kind "
                             + header.kindCode() + ", layout version " + header.layoutVersion()
                             + ", which this build does not know. Use the build that wrote it, or start with another data folder.");
         }
@@ -271,9 +290,15 @@ public final class RecordReader implements AutoCloseable {
         String place = lastSequence == RecordFlyweight.ABSENT
                 ? "The first record read"
                 : "The record after sequence " + lastSequence;
-        return new JournalException(place + " in " + folder.toAbsolutePath() + " (queue index "
+        return new JournalException(place + " in " + file() + " (queue index "
                 + Long.toHexString(tailer.index()) + ") " + what
                 + ". It is damaged; restore the folder from a copy, or move it away to start a new journal.");
+    }
+
+    /** The file that the last record read stands in, or the folder before there is one. */
+    private Path file() {
+        File file = tailer.currentFile();
+        return (file == null ? folder : file.toPath()).toAbsolutePath();
     }
 
     @Override

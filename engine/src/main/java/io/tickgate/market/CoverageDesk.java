@@ -220,6 +220,11 @@ final class CoverageDesk implements GapListener {
         decisions.gapFilled(stream, firstTradeId, lastTradeId, nowEpochNs);
     }
 
+    @Override
+    public void onForgotten(long timeAfterEpochNs) {
+        stream.completeness.onForgotten(timeAfterEpochNs);
+    }
+
     /** Sets the deadlines of streams that were restored. */
     void restore(Stream[] streams) {
         for (Stream each : streams) {
@@ -244,10 +249,5 @@ final class CoverageDesk implements GapListener {
         if (of.toldEpochNs > 0) {
             decisions.coverageChanged(of, of.toldEpochNs);
         }
-    }
-
-    @Override
-    public void onForgotten(long timeAfterEpochNs) {
-        stream.completeness.onForgotten(timeAfterEpochNs);
     }
 }

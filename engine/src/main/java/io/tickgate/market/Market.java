@@ -31,9 +31,10 @@ public final class Market {
     /** Version of the rules that this build decides by. */
     public static final int RULES_VERSION = BetRules.VERSION;
 
-    private static final long MINUTE_NS = 60_000_000_000L;
     private static final TradeListener NOBODY =
             (stream, first, last, time, price, size, flags, isBackFilled, isReset, sequence, received) -> {};
+
+    private static final long MINUTE_NS = 60_000_000_000L;
 
     private final RecordFlyweight header = new RecordFlyweight();
     private final TradeFlyweight trade = new TradeFlyweight();

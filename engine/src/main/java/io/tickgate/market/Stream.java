@@ -35,6 +35,8 @@ final class Stream {
     boolean isToldOpen = true;
 
     long toldMissing;
+    /** Counts what may have changed in what is known of its trades; follows from nothing but the calls, and is not saved. */
+    int coverageVersion;
     /** Market time at which it was, 0 when it never was. */
     long toldEpochNs;
 
@@ -44,8 +46,6 @@ final class Stream {
     long resetTimeBeforeEpochNs;
     long resetTimeAfterEpochNs;
     long resetEpochNs;
-    /** Counts what may have changed in what is known of its trades; follows from nothing but the calls, and is not saved. */
-    int coverageVersion;
 
     long newestUpdateId = Long.MIN_VALUE;
     /** Greatest trade time seen, whether or not its trade refreshed anything. */

@@ -3,17 +3,18 @@ package io.tickgate.publish;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.agrona.collections.IntArrayList;
 
 /**
- * Bets as clients see them, for a snapshot: the market holds their numbers only. Each is written with a 1 before it, in no
- * order, and {@value #END} ends them.
+ * Bets as clients see them, for a snapshot: the market holds their numbers only. Written are the {@link BetRow rows} in the order of acceptance, each with its
+ * length before it, a length of zero, and the place of the newest outcome of those that were forgotten.
  */
 final class BetArchive {
-    private static final int END = -1;
-    /** Longer than the longest record, so than any text in it. */
-    private static final int TEXT_LENGTH_MAX = 4_096;
+    /** Longer than the row of a bet that fills its command. */
+    private static final int ROW_LENGTH_MAX = 4_096;
 
     private BetArchive() {}
 
@@ -25,50 +26,23 @@ final class BetArchive {
      * @param out written to.
      */
     static void save(BetViews bets, long sequence, DataOutputStream out) throws IOException {
-        try {
-            bets.forEach(bet -> {
-                if (bet.sequence() <= sequence) {
-                    write(bet, out);
-                }
-            });
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+        List<byte[]> rows = bets.rows().all();
+        rows.sort(Comparator.comparingLong(BetRow::sequence));
+        for (byte[] row : rows) {
+            if (BetRow.sequence(row) <= sequence) {
+                byte[] then = isDecidedAfter(row, sequence) ? BetRow.undecided(row) : row;
+                out.writeShort(then.length);
+                out.write(then);
+            }
         }
-        out.writeByte(END);
+        out.writeShort(0);
+        OutcomePosition forgotten = bets.forgotten();
+        out.writeLong(forgotten.sequence());
+        out.writeInt(forgotten.ordinal());
     }
 
-    private static void write(BetView bet, DataOutputStream out) {
-        try {
-            out.writeByte(1);
-            out.writeLong(bet.idHigh());
-            out.writeLong(bet.idLow());
-            out.writeLong(bet.sequence());
-            out.writeLong(bet.acceptedEpochNs());
-            out.writeInt(bet.marketId());
-            out.writeInt(bet.marketVersion());
-            out.writeInt(bet.instrumentId());
-            out.writeLong(bet.minE8());
-            out.writeLong(bet.maxE8());
-            out.writeLong(bet.fromEpochNs());
-            out.writeLong(bet.toEpochNs());
-            out.writeLong(bet.stakeMinor());
-            out.writeLong(bet.quoteSequence());
-            out.writeLong(bet.referenceSequence());
-            out.writeLong(bet.referenceTradeId());
-            out.writeLong(bet.referencePriceE8());
-            out.writeLong(bet.referenceTradeTimeEpochNs());
-            writeBytes(bet.tenant().getBytes(StandardCharsets.UTF_8), out);
-            writeBytes(bet.user().getBytes(StandardCharsets.UTF_8), out);
-            writeBytes(bet.key().getBytes(StandardCharsets.UTF_8), out);
-            writeBytes(bet.terms(), out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void writeBytes(byte[] bytes, DataOutputStream out) throws IOException {
-        out.writeShort(bytes.length);
-        out.write(bytes);
+    private static boolean isDecidedAfter(byte[] row, long sequence) {
+        return BetRow.state(row) != BetState.ACCEPTED && BetRow.position(row).sequence() > sequence;
     }
 
     /**
@@ -78,43 +52,25 @@ final class BetArchive {
      * @param bets empty; filled.
      */
     static void restore(DataInputStream in, BetViews bets) throws IOException {
-        while (in.readByte() != END) {
-            bets.add(new BetView(
-                    in.readLong(),
-                    in.readLong(),
-                    in.readLong(),
-                    in.readLong(),
-                    in.readInt(),
-                    in.readInt(),
-                    in.readInt(),
-                    in.readLong(),
-                    in.readLong(),
-                    in.readLong(),
-                    in.readLong(),
-                    in.readLong(),
-                    in.readLong(),
-                    in.readLong(),
-                    in.readLong(),
-                    in.readLong(),
-                    in.readLong(),
-                    text(in),
-                    text(in),
-                    text(in),
-                    bytes(in)));
+        IntArrayList decided = new IntArrayList();
+        for (int length = in.readUnsignedShort(); length > 0; length = in.readUnsignedShort()) {
+            if (length > ROW_LENGTH_MAX) {
+                throw new IOException("A row of " + length + " bytes is none of a bet");
+            }
+            byte[] row = new byte[length];
+            in.readFully(row);
+            int place = bets.restore(row);
+            if (BetRow.state(row) != BetState.ACCEPTED) {
+                decided.addInt(place);
+            }
         }
+        restoreOutcomes(bets, decided);
+        bets.restoreForgotten(new OutcomePosition(in.readLong(), in.readInt()));
     }
 
-    private static String text(DataInputStream in) throws IOException {
-        return new String(bytes(in), StandardCharsets.UTF_8);
-    }
-
-    private static byte[] bytes(DataInputStream in) throws IOException {
-        int length = in.readUnsignedShort();
-        if (length > TEXT_LENGTH_MAX) {
-            throw new IOException("A text of " + length + " bytes is none of a bet");
-        }
-        byte[] bytes = new byte[length];
-        in.readFully(bytes);
-        return bytes;
+    private static void restoreOutcomes(BetViews bets, IntArrayList decided) {
+        List<Integer> places = new ArrayList<>(decided);
+        places.sort(Comparator.comparing(place -> BetRow.position(bets.rows().required(place))));
+        places.forEach(bets::restoreOutcome);
     }
 }

@@ -1,5 +1,6 @@
 package io.tickgate.publish;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,9 +22,12 @@ public final class Directory {
     private final Map<Integer, MarketView> marketsById = new TreeMap<>();
     private final Map<Integer, String> symbolsById;
     private final Map<Integer, String> currenciesByStreamId;
+    private final Map<Version, MarketView> marketVersions = new HashMap<>();
+
+    private record Version(int marketId, int version) {}
 
     Directory(List<InstrumentView> instruments, List<MarketView> markets) {
-        this(instruments, markets, Map.of(), Map.of());
+        this(instruments, markets, markets, Map.of(), Map.of());
     }
 
     /**
@@ -31,12 +35,14 @@ public final class Directory {
      *
      * @param instruments not retired.
      * @param markets not retired.
+     * @param versions every version of every market.
      * @param symbolsById of all instruments, also retired ones.
      * @param currenciesByStreamId of all streams, also retired ones.
      */
     Directory(
             List<InstrumentView> instruments,
             List<MarketView> markets,
+            List<MarketView> versions,
             Map<Integer, String> symbolsById,
             Map<Integer, String> currenciesByStreamId) {
         this.symbolsById = Map.copyOf(symbolsById);
@@ -50,6 +56,7 @@ public final class Directory {
         // A symbol wins over another instrument's alias.
         instruments.forEach(instrument -> instrumentsByName.put(folded(instrument.symbol()), instrument));
         markets.forEach(market -> marketsById.put(market.id(), market));
+        versions.forEach(each -> marketVersions.put(new Version(each.id(), each.version()), each));
     }
 
     /** Instruments that are not retired, in the order of their ids. */
@@ -92,6 +99,11 @@ public final class Directory {
 
     public @Nullable MarketView market(int marketId) {
         return marketsById.get(marketId);
+    }
+
+    /** A market with its rule as of a version, retired ones too; null when it was never defined. */
+    public @Nullable MarketView market(int marketId, int version) {
+        return marketVersions.get(new Version(marketId, version));
     }
 
     /**

@@ -27,6 +27,8 @@ final class DirectoryBuilder {
     private final Map<Integer, Market> markets = new TreeMap<>();
     private final Map<Integer, String> symbols = new TreeMap<>();
     private final Map<Integer, String> currencies = new TreeMap<>();
+    /** Every version ever defined, in order: some for each change of a configuration. */
+    private final List<MarketView> versions = new ArrayList<>();
 
     /** Whether a kind of record changes the directory. */
     static boolean isOfInterest(int kindCode) {
@@ -61,7 +63,9 @@ final class DirectoryBuilder {
             }
             case MARKET_DEFINED -> {
                 MarketFlyweight each = new MarketFlyweight().wrap(record, 0, length);
-                markets.put(each.marketId(), new Market(view(each), each.isRetired()));
+                MarketView view = view(each);
+                markets.put(each.marketId(), new Market(view, each.isRetired()));
+                versions.add(view);
             }
             default -> throw new IllegalArgumentException(kind + " does not change the directory");
         }
@@ -91,7 +95,8 @@ final class DirectoryBuilder {
                 rule.bandMinE8(),
                 rule.bandMaxE8(),
                 rule.stakeMinMinor(),
-                rule.stakeMaxMinor());
+                rule.stakeMaxMinor(),
+                rule.deadlineNs());
     }
 
     /** The directory of what is not retired. */
@@ -119,7 +124,7 @@ final class DirectoryBuilder {
                         marketIds.getOrDefault(each.id(), List.of())));
             }
         }
-        return new Directory(listed, open, symbols, currencies);
+        return new Directory(listed, open, versions, symbols, currencies);
     }
 
     private InstrumentView view(Instrument instrument, List<Stream> sources, List<Integer> marketIds) {

@@ -51,6 +51,16 @@ public interface HistorySink extends TradeListener {
     long sequence();
 
     /**
+     * The market begins; called first.
+     *
+     * @param startSequence of the last record in the state that it begins with, 0 for an empty one: trades up to it are not told. Greater
+     *     than {@link #sequence} only when there is no place to begin at that is not: then trades between are missing.
+     */
+    default void onStart(long startSequence) {
+        // A history that can tell by itself has nothing to do.
+    }
+
+    /**
      * What is known of a stream is another thing now; told before {@link #onEndOfBatch}.
      *
      * @param coverage as of the end of the batch.
@@ -63,6 +73,26 @@ public interface HistorySink extends TradeListener {
      * @param sequence of the newest record, greater than that of the call before.
      */
     void onEndOfBatch(long sequence);
+
+    /**
+     * As {@link #onEndOfBatch(long)}, with market time.
+     *
+     * @param sequence of the newest record.
+     * @param marketTimeEpochNs after it.
+     */
+    default void onEndOfBatch(long sequence, long marketTimeEpochNs) {
+        onEndOfBatch(sequence);
+    }
+
+    /**
+     * What is older may go; told after {@link #onSnapshot}.
+     *
+     * @param beforeEpochNs market time.
+     * @param bytesMax and the oldest beyond so many bytes.
+     */
+    default void prune(long beforeEpochNs, long bytesMax) {
+        // A history that keeps nothing has nothing to let go.
+    }
 
     /**
      * A snapshot is about to be written. What was told up to its sequence should be kept by then, as after a crash the second market goes

@@ -58,6 +58,9 @@ final class SecondMarket implements AutoCloseable {
                 snapshots,
                 toldSequence,
                 isWhole(records));
+        history.onStart(market.lastSequence());
+        // Trades that this market knows of already are not told, and those that the history has must not be told again.
+        toldSequence = Math.max(history.sequence(), market.lastSequence());
         for (DirectBuffer record : market.definitions().all(RecordKind.STREAM_DEFINED)) {
             watch(record, record.capacity());
         }
@@ -103,7 +106,7 @@ final class SecondMarket implements AutoCloseable {
         if (count > 0 && market.lastSequence() > toldSequence) {
             tellCoverage();
             toldSequence = market.lastSequence();
-            history.onEndOfBatch(toldSequence);
+            history.onEndOfBatch(toldSequence, market.marketTimeEpochNs());
         }
         return count;
     }

@@ -43,6 +43,7 @@ public final class SecondMarketAgent implements Agent {
     private final SnapshotFolder folder;
     private final SnapshotContent content;
     private final HistorySink history;
+    private final Retention retention;
     private final Pruning pruning;
     private final Counters counters;
     private final ErrorHandler errorHandler;
@@ -77,6 +78,7 @@ public final class SecondMarketAgent implements Agent {
         clock = parts.clock();
         this.content = content;
         this.history = history;
+        this.retention = retention;
         pruning = new Pruning(journal, decisions, retention, keepers, counters);
         nextSnapshotNs = clock.nanoTime();
     }
@@ -181,6 +183,7 @@ public final class SecondMarketAgent implements Agent {
             LOG.error("SNAPSHOT_FAILED sequence={}: {}", header.sequence(), e.toString());
         }
         deleteFiles(header.marketTimeEpochNs());
+        history.prune(header.marketTimeEpochNs() - retention.ageMaxNs(), retention.bytesMax());
     }
 
     private void onWritten(SnapshotFile file, long tookNs) throws IOException {

@@ -23,6 +23,11 @@ final class StateGraph {
             "DecisionWriter.scratch",
             "CoverageDesk.stream",
             "CoverageDesk.nowEpochNs",
+            "CoverageDesk.trade",
+            "HashSum.sha256",
+            "HashSum.hash",
+            // Count calls, so that others see that something may have changed.
+            "TradeHoles.changes",
             "StreamPrice.isChosenFrom",
             // Reckoned anew by each choice before they are read.
             "Composite.values",
@@ -52,6 +57,12 @@ final class StateGraph {
             "TradeHoles.timeBefore",
             "TradeHoles.timeAfter",
             "Sources.listings",
+            "Portfolio.instrumentIds",
+            "Portfolio.amountsE8",
+            // Scratch of the next hash; the sums are compared.
+            "HashSum.sha256",
+            "HashSum.hash",
+            "Holdings.entry",
             // Where the output goes; the hash that is being made.
             "DecisionWriter.output",
             "Market.hashed",

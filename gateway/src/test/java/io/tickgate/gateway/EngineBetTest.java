@@ -45,6 +45,7 @@ class EngineBetTest {
                                 engine.published(),
                                 engine.feeds(),
                                 engine.pairs(),
+                                engine.proofs(),
                                 engine::newPublisher,
                                 engine.clock(),
                                 engine.counters(),

@@ -3,6 +3,7 @@ package io.tickgate.gateway.settings;
 import io.tickgate.input.EngineClock;
 import io.tickgate.input.InputPublisher;
 import io.tickgate.pairs.Pairs;
+import io.tickgate.proof.Proofs;
 import io.tickgate.publish.Published;
 import io.tickgate.status.Counters;
 import io.tickgate.status.FeedsView;
@@ -15,6 +16,7 @@ import org.agrona.ErrorHandler;
  * @param published state; the gateway adds its listener, once.
  * @param feeds of the venues.
  * @param pairs that operators may change and clients may want.
+ * @param proofs of what was accepted and decided.
  * @param newPublisher makes a way into the input ring for the calling thread.
  * @param clock of the engine.
  * @param counters of the engine.
@@ -24,6 +26,7 @@ public record EngineAccess(
         Published published,
         FeedsView feeds,
         Pairs pairs,
+        Proofs proofs,
         Supplier<InputPublisher> newPublisher,
         EngineClock clock,
         Counters counters,

@@ -70,6 +70,7 @@ final class SubjectMain {
                         engine.published(),
                         engine.feeds(),
                         engine.pairs(),
+                        engine.proofs(),
                         engine::newPublisher,
                         engine.clock(),
                         engine.counters(),

@@ -50,6 +50,7 @@ final class Node implements AutoCloseable {
                             engine.published(),
                             engine.feeds(),
                             engine.pairs(),
+                            engine.proofs(),
                             engine::newPublisher,
                             engine.clock(),
                             engine.counters(),

@@ -1,21 +1,35 @@
 package io.tickgate.cli;
 
+import io.tickgate.config.RuleChange;
 import io.tickgate.engine.JournalReplay;
+import io.tickgate.replay.ReplayListener;
+import io.tickgate.replay.WhatIf;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code tickgate replay}: derives every decision of a journal again and compares it with the recorded one. */
 @Command(
         name = "replay",
-        description = "Replay a journal: check every record, derive every decision again, compare it with the record.")
+        description = {
+            "Replay a journal: check every record, derive every decision again, compare it with the record.",
+            "The first difference ends it; with --compare all are found."
+        })
 final class ReplayCommand implements Callable<Integer> {
+    private static final double SPEED_MIN = 0.001;
+    private static final double SPEED_MAX = 1_000_000;
+    /** More than anybody reads; each takes some 2 KB. */
+    private static final int DIFFERENCES_MAX = 100_000;
+
     @Spec
     CommandSpec spec;
 
@@ -26,62 +40,124 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Data folder of an engine (it may be running).")
     Path folder = Path.of("");
 
+    @Option(names = "--until", paramLabel = "SEQ", description = "Stop after the record with this sequence.")
+    @Nullable
+    Long until;
+
+    @Option(
+            names = "--compare",
+            description = "Note every decision that is recorded otherwise, in words; exit code 1 when there is one.")
+    boolean isCompared;
+
+    @Option(
+            names = "--differences",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "How many differences are listed (of each kind with --what-if); default 20. All are counted.")
+    int differencesMax;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "N",
+            defaultValue = "max",
+            description = "Seconds of engine time in a second, or max, the default.")
+    String speed = "max";
+
+    @Option(
+            names = "--what-if",
+            paramLabel = "PROPERTY=VALUE",
+            description = "List what would have been decided otherwise with this value, such as health.critical=2s or"
+                    + " markets.btc-usd-touch.deadline=5m; may be repeated.")
+    List<String> whatIf = new ArrayList<>();
+
     @Option(names = "--json", description = "Print one JSON object.")
     boolean isJson;
 
     @Override
     public Integer call() throws IOException {
         TextLog.quiet();
-        CommandLine command = spec.commandLine();
-        long startNs = System.nanoTime();
-        JournalReplay replay = JournalReplay.run(DataFolders.of(folder), new ReplayProgress(command.getErr()));
+        check();
+        Path data = DataFolders.of(folder);
+        if (!whatIf.isEmpty()) {
+            return replayWithOtherRules(data);
+        }
+        CpuMeter meter = new CpuMeter();
+        JournalReplay replay = replay(data);
+        ReplayReport report = new ReplayReport(replay, isCompared, meter.cpuSeconds(), meter.seconds());
         if (isJson) {
-            print(replay, command.getOut());
+            report.printJson(spec.commandLine().getOut());
         } else {
-            print(replay, System.nanoTime() - startNs, command.getOut());
+            report.print(spec.commandLine().getOut());
+        }
+        return replay.differencesTotal() == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private int replayWithOtherRules(Path data) throws IOException {
+        WhatIfReport report = new WhatIfReport(whatIf(data, RuleChange.read(whatIf)));
+        if (isJson) {
+            report.printJson(spec.commandLine().getOut());
+        } else {
+            report.print(spec.commandLine().getOut());
         }
         return CommandLine.ExitCode.OK;
     }
 
-    private static void print(JournalReplay replay, PrintWriter out) throws IOException {
-        JsonOutput.print(out, json -> {
-            json.writeNumberField("records", replay.records());
-            json.writeNumberField("trades", replay.totals().trades());
-            json.writeNumberField("quotes", replay.totals().quotes());
-            json.writeNumberField("duplicates", replay.totals().duplicates());
-            json.writeNumberField("gaps", replay.totals().gaps());
-            json.writeNumberField("tradesLost", replay.totals().tradesLost());
-            json.writeNumberField("firstSequence", replay.firstSequence());
-            json.writeNumberField("lastSequence", replay.lastSequence());
-            json.writeNumberField("decisions", replay.decisions());
-            json.writeNumberField("unrecorded", replay.unrecorded());
-            json.writeStringField("stateHash", replay.stateHash());
-        });
+    private WhatIf whatIf(Path data, List<RuleChange> changes) {
+        try (ReplayProgress progress = progress()) {
+            return WhatIf.run(data, changes, untilSequence(), differencesMax, listener(progress));
+        }
     }
 
-    private static void print(JournalReplay replay, long tookNs, PrintWriter out) {
-        Figures figures = new Figures(out);
-        figures.line(
-                "Records", "%,d (sequence %d to %d)", replay.records(), replay.firstSequence(), replay.lastSequence());
-        figures.line(
-                "Trades",
-                "%,d, quotes %,d",
-                replay.totals().trades(),
-                replay.totals().quotes());
-        figures.line("Duplicates", "%,d", replay.totals().duplicates());
-        figures.line(
-                "Gaps",
-                "%,d, in which %,d trades were lost",
-                replay.totals().gaps(),
-                replay.totals().tradesLost());
-        figures.line("Decisions", "%,d derived again, all equal to the record", replay.decisions());
-        if (replay.unrecorded() > 0) {
-            figures.line(
-                    "",
-                    "%,d not recorded yet: the engine runs, or was killed; its next start records them",
-                    replay.unrecorded());
+    private ReplayProgress progress() {
+        return new ReplayProgress(spec.commandLine().getErr(), pace() > 0);
+    }
+
+    private ReplayListener listener(ReplayProgress progress) {
+        double pace = pace();
+        return pace > 0 ? new ReplayPace(progress, pace) : progress;
+    }
+
+    private long untilSequence() {
+        return until == null ? JournalReplay.TO_THE_END : until;
+    }
+
+    private JournalReplay replay(Path data) {
+        try (ReplayProgress progress = progress()) {
+            ReplayListener listener = listener(progress);
+            return isCompared
+                    ? JournalReplay.compare(data, untilSequence(), differencesMax, listener)
+                    : JournalReplay.run(data, untilSequence(), listener);
         }
-        figures.line("State hash", "%s", replay.stateHash());
-        figures.line("Took", "%.1f s", tookNs / 1e9);
+    }
+
+    private void check() {
+        if (until != null && until < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "Invalid value for option '--until': " + until + "; sequences begin with 1");
+        }
+        if (isCompared && !whatIf.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--compare and --what-if: one of them; other rules never equal the record");
+        }
+        if (differencesMax < 0 || differencesMax > DIFFERENCES_MAX) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Invalid value for option '--differences': " + differencesMax + "; allowed are 0 to "
+                            + DIFFERENCES_MAX);
+        }
+    }
+
+    /** Seconds of engine time in a second, 0 for as fast as it can. */
+    private double pace() {
+        if (speed.equals("max")) {
+            return 0;
+        }
+        double value = speed.matches("[0-9]{1,7}(\\.[0-9]{1,3})?") ? Double.parseDouble(speed) : 0;
+        if (value < SPEED_MIN || value > SPEED_MAX) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Invalid value for option '--speed': " + speed + "; allowed are 0.001 to 1000000, or max");
+        }
+        return value;
     }
 }

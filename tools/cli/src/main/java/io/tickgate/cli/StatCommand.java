@@ -55,7 +55,7 @@ final class StatCommand implements Callable<Integer> {
             BadFramesReport.print(folder, isJson, command.getOut());
             return CommandLine.ExitCode.OK;
         }
-        JournalReplay replay = JournalReplay.run(folder, new ReplayProgress(command.getErr()));
+        JournalReplay replay = replay(folder);
         FolderStatus status = FolderStatus.read(folder);
         if (isJson) {
             JsonOutput.print(command.getOut(), json -> write(json, folder, replay, status));
@@ -63,6 +63,12 @@ final class StatCommand implements Callable<Integer> {
             print(command.getOut(), folder, replay, status);
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    private JournalReplay replay(Path folder) {
+        try (ReplayProgress progress = new ReplayProgress(spec.commandLine().getErr(), false)) {
+            return JournalReplay.run(folder, JournalReplay.TO_THE_END, progress);
+        }
     }
 
     private Path folder() {

@@ -49,6 +49,7 @@ final class LabGateway implements AutoCloseable {
                         engine.published(),
                         engine.feeds(),
                         engine.pairs(),
+                        engine.proofs(),
                         engine::newPublisher,
                         engine.clock(),
                         engine.counters(),
