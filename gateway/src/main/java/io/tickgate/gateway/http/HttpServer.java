@@ -86,7 +86,8 @@ public final class HttpServer implements AutoCloseable {
         admin = new AdminRoutes(engine.pairs(), published, bodies, errors);
         OriginRules origins = new OriginRules(isLoopback(settings.host()), settings.allowPublic());
         portfolio = new PortfolioRoutes(engine, new HoldingDesk(engine, counts), bodies, origins, () -> isClosing);
-        List<ApiPart> parts = List.of(portfolio, receipts, new BetListRoutes(published, bets, origins, () -> isClosing));
+        List<ApiPart> parts =
+                List.of(portfolio, receipts, new BetListRoutes(published, bets, origins, () -> isClosing));
         Router router = new Router(
                 new PriceRoutes(published, clock, engine.pairs().demand()),
                 new StateRoutes(published, clock, settings.recoveryNs(), () -> isClosing),

@@ -54,10 +54,7 @@ final class ReceiptRoutes implements ApiPart, AutoCloseable {
      * @param errors told of faults.
      */
     ReceiptRoutes(
-            Published published,
-            Proofs proofs,
-            Function<BetView, @Nullable Decision> decisions,
-            ErrorHandler errors) {
+            Published published, Proofs proofs, Function<BetView, @Nullable Decision> decisions, ErrorHandler errors) {
         this.published = published;
         this.proofs = proofs;
         this.decisions = decisions;
@@ -121,8 +118,11 @@ final class ReceiptRoutes implements ApiPart, AutoCloseable {
         } else {
             long first = Long.parseLong(from);
             int count = Integer.parseInt(limit);
-            dispatch(exchange, () -> new ReceiptAnswer(
-                    ReceiptAnswer.Status.READY, proofs.heads(first, count).getBytes(StandardCharsets.UTF_8)));
+            dispatch(
+                    exchange,
+                    () -> new ReceiptAnswer(
+                            ReceiptAnswer.Status.READY,
+                            proofs.heads(first, count).getBytes(StandardCharsets.UTF_8)));
         }
     }
 
