@@ -50,6 +50,7 @@ class EnginePortfolioTest {
                         engine.published(),
                         engine.feeds(),
                         engine.pairs(),
+                        engine.proofs(),
                         engine::newPublisher,
                         engine.clock(),
                         engine.counters(),
