@@ -16,7 +16,7 @@ final class BetRows {
 
     private final byte[][] @Nullable [] chunks;
     private final IntArrayList free = new IntArrayList();
-    private volatile int places;
+    private int places;
 
     /** Rows for at most so many bets. */
     BetRows(int countMax) {
@@ -27,11 +27,10 @@ final class BetRows {
     int add(byte[] row) {
         int place;
         if (free.isEmpty()) {
-            place = places;
+            place = places++;
             if ((place & CHUNK_LENGTH - 1) == 0) {
                 addChunk(place >> CHUNK_SHIFT);
             }
-            places = place + 1;
         } else {
             place = free.removeAt(free.size() - 1);
         }
@@ -53,11 +52,6 @@ final class BetRows {
     void remove(int place) {
         ROW.setRelease(chunks[place >> CHUNK_SHIFT], place & CHUNK_LENGTH - 1, (byte[]) null);
         free.addInt(place);
-    }
-
-    /** Places that were given out, now free ones included; any thread. */
-    int places() {
-        return places;
     }
 
     /** The row at a place that was given out; null when it is free now. */

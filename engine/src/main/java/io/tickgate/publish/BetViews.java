@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,19 +148,6 @@ public final class BetViews {
         return after.compareTo(forgotten) >= 0;
     }
 
-    /**
-     * Shows each held bet, in no order, each as it is when its turn comes. Those that are held all the while are shown once; those that
-     * come or go meanwhile may be shown or not.
-     */
-    public void forEach(Consumer<BetView> visitor) {
-        for (int place = 0; place < rows.places(); place++) {
-            byte[] row = rows.get(place);
-            if (row != null) {
-                visitor.accept(BetRow.view(row));
-            }
-        }
-    }
-
     /** Whether a bet on an instrument is held. */
     public boolean isAnyOn(int instrumentId) {
         return countOfInstrument.get(instrumentId) > 0;
@@ -177,19 +163,9 @@ public final class BetViews {
         return openCount;
     }
 
-    /** The last place, in the order of decision, of an outcome that was forgotten; {@link OutcomePosition#START} when none was. */
-    public OutcomePosition forgotten() {
-        return forgotten;
-    }
-
     // The publish stage's thread.
 
-    /** What was forgotten before the state was restored. */
-    void forgotten(OutcomePosition position) {
-        forgotten = position;
-    }
-
-    /** Takes a bet in, as a rule an open one; a decided one when the state is restored. */
+    /** Takes an open bet in. */
     @SuppressWarnings("NonAtomicVolatileUpdate")
     void add(BetView bet) {
         BetOwner owner = owners.getOrAdd(bet.tenant(), bet.user());
@@ -201,11 +177,6 @@ public final class BetViews {
         countOfInstrument.incrementAndGet(bet.instrumentId());
         count++;
         openCount++;
-        if (bet.outcome() != null) {
-            decide(bet.idHigh(), bet.idLow(), bet.outcome());
-        } else if (bet.pendingReason() != null) {
-            BetRow.pending(row, bet.pendingReason().code());
-        }
     }
 
     /**

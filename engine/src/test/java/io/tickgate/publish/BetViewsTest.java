@@ -157,40 +157,6 @@ class BetViewsTest {
     }
 
     @Test
-    void shouldGiveTheSameBetsWhenTheyAreAllShownAndTakenInAgain() {
-        for (int i = 0; i < 9; i++) {
-            BetView bet = bet(10 + i, 1, "u", "k" + i, "t");
-            views.add(bet);
-            if (i < 6) {
-                views.decide(bet.idHigh(), bet.idLow(), outcome(RESULTS.get(i / 2), 90 - i, i));
-            } else if (i == 7) {
-                views.remove(bet.idHigh(), bet.idLow());
-            }
-        }
-        views.pending(16 * 31, ~16, IndeterminateReason.NO_WATERMARK.code());
-        BetViews other = new BetViews(INSTRUMENTS);
-
-        views.forEach(other::add);
-
-        assertEquals(texts(views), texts(other));
-        assertEquals(8, other.count());
-        assertEquals(2, other.openCount());
-        assertEquals(
-                views.outcomesAfter("tenant", "u", OutcomePosition.START, 99).stream()
-                        .map(BetView::sequence)
-                        .toList(),
-                other.outcomesAfter("tenant", "u", OutcomePosition.START, 99).stream()
-                        .map(BetView::sequence)
-                        .toList());
-    }
-
-    private static List<String> texts(BetViews views) {
-        return views.list("tenant", "u", BetFilter.ALL, Long.MAX_VALUE, 99).bets().stream()
-                .map(BetViewsTest::text)
-                .toList();
-    }
-
-    @Test
     void shouldRefuseToDecideABetTwiceOrOneThatIsNotHeld() {
         BetView bet = bet(10, 1, "u", "k", "");
         views.add(bet);
