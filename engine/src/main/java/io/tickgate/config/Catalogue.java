@@ -13,6 +13,9 @@ final class Catalogue {
 
     static final Property<String> DATA_DIRECTORY = add("data.directory", PropertyTypes.text(1, 1_024));
     static final Property<Long> DATA_FREE_SPACE_MIN = add("data.free-space-min", PropertyTypes.size("64m", "1024g"));
+    static final Property<Long> DATA_RETENTION = add("data.retention", PropertyTypes.duration("1h", "3650d"));
+    static final Property<Long> DATA_RETENTION_BYTES =
+            add("data.retention-bytes", PropertyTypes.size("256m", "65536g"));
 
     static final Property<EngineThreads> ENGINE_THREADS =
             add("engine.threads", PropertyTypes.choice(EngineThreads.class));
@@ -86,6 +89,11 @@ final class Catalogue {
     static final Property<Long> REDIS_HISTORY_MAX_MEMBERS =
             add("redis.history.max-members", PropertyTypes.number(1_000, 100_000_000));
     static final Property<Long> REDIS_BATCH_MAX = add("redis.batch-max", PropertyTypes.number(1, 1_024));
+
+    static final Property<String> PROOF_KEY_FILE = add("proof.key-file", PropertyTypes.text(0, 1_024));
+    static final Property<Long> PROOF_HEAD_INTERVAL = add("proof.head-interval", PropertyTypes.duration("1s", "1h"));
+    static final Property<String> PROOF_WEBHOOK_URL =
+            add("proof.webhook-url", PropertyTypes.url("https", "http", true));
 
     static final Property<String> GATEWAY_HOST = add("gateway.host", PropertyTypes.text(1, 255));
     static final Property<Long> GATEWAY_PORT = add("gateway.port", PropertyTypes.number(0, 65_535));

@@ -12,6 +12,9 @@ final class Secrets {
     /** From the scheme to the last @: a password may hold an @ or / that nobody escaped. */
     private static final Pattern USER_INFO = Pattern.compile("//.*@");
 
+    /** Behind the host of a webhook often stands a token. */
+    private static final Pattern WEBHOOK_PATH = Pattern.compile("(//[^/]*)/.+");
+
     private static final Pattern QUERY = Pattern.compile("\\?.*");
 
     private Secrets() {}
@@ -28,6 +31,11 @@ final class Secrets {
             return value;
         }
         String withoutUser = USER_INFO.matcher(value).replaceAll("//" + MASK + "@");
+        if (name.endsWith("webhook-url")) {
+            return WEBHOOK_PATH
+                    .matcher(QUERY.matcher(withoutUser).replaceAll("/" + MASK))
+                    .replaceAll("$1/" + MASK);
+        }
         return QUERY.matcher(withoutUser).replaceAll("?" + MASK);
     }
 }

@@ -1,6 +1,7 @@
 package io.tickgate.config;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 
 /** Rules between properties. */
@@ -22,6 +23,7 @@ final class SectionRules {
         checkBetsInFlight();
         checkRedisUrl();
         checkHost();
+        checkWebhook();
     }
 
     private void checkOrder(Property<Long> less, Property<Long> more) {
@@ -47,6 +49,16 @@ final class SectionRules {
         String url = reader.find(Catalogue.REDIS_URL);
         if (reader.find(Catalogue.REDIS_MODE) == RedisMode.URL && url != null && url.isEmpty()) {
             reader.add(Catalogue.REDIS_MODE, "needs redis.url");
+        }
+    }
+
+    /** What is posted in the clear could be changed on the way. */
+    private void checkWebhook() {
+        String url = reader.find(Catalogue.PROOF_WEBHOOK_URL);
+        if (url != null
+                && url.startsWith("http:")
+                && !isLoopback(String.valueOf(URI.create(url).getHost()))) {
+            reader.add(Catalogue.PROOF_WEBHOOK_URL, "must be https, save on this machine itself");
         }
     }
 

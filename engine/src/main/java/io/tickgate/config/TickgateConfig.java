@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param instruments in the order of the file.
  * @param markets in the order of the file.
  * @param redis section {@code redis}, concluded.
+ * @param proof section {@code proof}.
  * @param gateway section {@code gateway}.
  * @param effectiveLines what holds and where it comes from, a line a property, secrets masked; to be printed once at start.
  */
@@ -39,6 +40,7 @@ public record TickgateConfig(
         List<InstrumentConfig> instruments,
         List<MarketConfig> markets,
         RedisConfig redis,
+        ProofConfig proof,
         GatewayConfig gateway,
         List<String> effectiveLines) {
     /**
@@ -104,7 +106,11 @@ public record TickgateConfig(
             RedisConfig redis = redis();
             VenuesConfig venues = new VenuesReader(reader).read();
             return new TickgateConfig(
-                    new DataConfig(Path.of(get(Catalogue.DATA_DIRECTORY)), get(Catalogue.DATA_FREE_SPACE_MIN)),
+                    new DataConfig(
+                            Path.of(get(Catalogue.DATA_DIRECTORY)),
+                            get(Catalogue.DATA_FREE_SPACE_MIN),
+                            get(Catalogue.DATA_RETENTION),
+                            get(Catalogue.DATA_RETENTION_BYTES)),
                     engine,
                     health(),
                     venues,
@@ -114,6 +120,10 @@ public record TickgateConfig(
                     List.copyOf(instruments),
                     List.copyOf(markets),
                     redis,
+                    new ProofConfig(
+                            get(Catalogue.PROOF_KEY_FILE),
+                            get(Catalogue.PROOF_HEAD_INTERVAL),
+                            get(Catalogue.PROOF_WEBHOOK_URL)),
                     gateway(),
                     EffectiveConfiguration.lines(reader, engine, redis, venues, instruments, markets));
         }

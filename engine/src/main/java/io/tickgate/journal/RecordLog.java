@@ -1,9 +1,17 @@
 package io.tickgate.journal;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import net.openhft.chronicle.core.time.TimeProvider;
+import net.openhft.chronicle.queue.RollCycle;
 import net.openhft.chronicle.queue.RollCycles;
 import net.openhft.chronicle.queue.impl.TableStore;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
@@ -20,17 +28,20 @@ import net.openhft.chronicle.threads.BusyTimedPauser;
  */
 public final class RecordLog implements AutoCloseable {
     private static final String METADATA_FILE = "metadata.cq4t";
+    private static final long NS_PER_MS = 1_000_000;
 
     private final SingleChronicleQueue queue;
     private final Path folder;
     private final boolean isContiguous;
     private final EngineTime engineTime;
+    private final LogFiles files;
 
     private RecordLog(SingleChronicleQueue queue, Path folder, boolean isContiguous, EngineTime engineTime) {
         this.queue = queue;
         this.folder = folder;
         this.isContiguous = isContiguous;
         this.engineTime = engineTime;
+        files = new LogFiles(queue);
     }
 
     /**
@@ -102,7 +113,49 @@ public final class RecordLog implements AutoCloseable {
 
     /** A reader that stands before the first record; used by one thread. */
     public RecordReader newReader() {
-        return new RecordReader(queue, folder, isContiguous);
+        return new RecordReader(queue, files, folder, isContiguous);
+    }
+
+    /**
+     * The files that hold records, oldest first. Looks into each file that nobody has looked into yet.
+     *
+     * @param reader of this log, of the calling thread; stands elsewhere afterwards.
+     * @return the list; the caller's.
+     */
+    public List<LogFile> files(RecordReader reader) {
+        List<LogFile> list = new ArrayList<>();
+        long cycleMs = queue.rollCycle().lengthInMillis();
+        for (int cycle : files.cycles()) {
+            long firstSequence = files.firstSequence(cycle, reader);
+            if (firstSequence != LogFiles.EMPTY) {
+                Path path = pathOf(cycle);
+                list.add(new LogFile(path, path.toFile().length(), firstSequence, cycle * cycleMs * NS_PER_MS));
+            }
+        }
+        return list;
+    }
+
+    private Path pathOf(int cycle) {
+        RollCycle rollCycle = queue.rollCycle();
+        DateTimeFormatter names =
+                DateTimeFormatter.ofPattern(rollCycle.format(), Locale.ROOT).withZone(ZoneOffset.UTC);
+        Instant start = Instant.ofEpochMilli((long) cycle * rollCycle.lengthInMillis());
+        return folder.resolve(names.format(start) + SingleChronicleQueue.SUFFIX);
+    }
+
+    /**
+     * Deletes the oldest file. A reader that stands in it reads it to its end and is refused the next one; who needs it must have
+     * said so before.
+     *
+     * @param oldest first of {@link #files}.
+     * @throws IOException when the file system refuses.
+     */
+    public void delete(LogFile oldest) throws IOException {
+        Files.delete(oldest.path());
+        files.forget(
+                (int) (oldest.startEpochNs() / NS_PER_MS / queue.rollCycle().lengthInMillis()));
+        // Otherwise readers would look for it; the listing is kept in a file that only a roll brings up to date.
+        queue.refreshDirectoryListing();
     }
 
     /**
@@ -123,7 +176,6 @@ public final class RecordLog implements AutoCloseable {
 
     /** The roll clock: the greatest engine time appended. */
     static final class EngineTime implements TimeProvider {
-        private static final long NS_PER_MS = 1_000_000;
         private volatile long newestMs;
 
         void moveTo(long engineTimeEpochNs) {

@@ -27,6 +27,7 @@ public final class RecordReader implements AutoCloseable {
     private static final long NS_PER_MS = 1_000_000;
 
     private final SingleChronicleQueue queue;
+    private final LogFiles files;
     private final Path folder;
     private final boolean isContiguous;
     private final ExcerptTailer tailer;
@@ -38,9 +39,11 @@ public final class RecordReader implements AutoCloseable {
     private long lastSequence = RecordFlyweight.ABSENT;
     private @Nullable JournalException refusal;
     private boolean isTorn;
+    private long position;
 
-    RecordReader(SingleChronicleQueue queue, Path folder, boolean isContiguous) {
+    RecordReader(SingleChronicleQueue queue, LogFiles files, Path folder, boolean isContiguous) {
         this.queue = queue;
+        this.files = files;
         this.folder = folder;
         this.isContiguous = isContiguous;
         tailer = queue.createTailer();
@@ -81,10 +84,7 @@ public final class RecordReader implements AutoCloseable {
             damage.addSuppressed(e);
             throw damage;
         }
-        LOG.warn(
-                "The record after sequence {} in {} was torn by a crash; it is left out",
-                before,
-                folder.toAbsolutePath());
+        LOG.warn("The record after sequence {} in {} was torn by a crash; it is left out", before, file());
         refusal = null;
         return isThere;
     }
@@ -95,6 +95,7 @@ public final class RecordReader implements AutoCloseable {
             if (!document.isPresent()) {
                 return false;
             }
+            position = document.index();
             copyOf(document);
         }
         check();
@@ -111,29 +112,66 @@ public final class RecordReader implements AutoCloseable {
         return header;
     }
 
+    /** Where the record returned last lies, for {@link #seekPosition}; the same in every run. */
+    public long position() {
+        return position;
+    }
+
     /**
-     * Goes before the record with a sequence (or the first one after it), so that {@link #next()} returns it. Only in a contiguous
-     * log: there a record's place in its file follows from its sequence, so nothing is scanned but the first record of each file.
+     * Goes before the record at a position, so that {@link #next()} returns it. Looks at nothing else.
+     *
+     * @param place that {@link #position} returned in this log, now or in an earlier run.
+     * @return whether there is a record; if not, seek again before reading.
+     */
+    public boolean seekPosition(long place) {
+        forget();
+        return tailer.moveToIndex(place);
+    }
+
+    /**
+     * Goes before the first record with a sequence (or the first one after it), so that {@link #next()} returns it. Of a contiguous
+     * log nothing is scanned but the first record of some files, since a record's place in its file follows from its sequence; of
+     * another one the file in which it lies is read from its start.
      *
      * @param sequence to go to.
      */
     public void seek(long sequence) {
         forget();
-        RollCycle rollCycle = queue.rollCycle();
-        int first = queue.firstCycle();
-        for (int cycle = queue.lastCycle(); cycle >= first && cycle != Integer.MIN_VALUE; cycle--) {
-            if (!tailer.moveToIndex(rollCycle.toIndex(cycle, 0)) || !next()) {
-                continue;
-            }
-            long firstOfCycle = header.sequence();
-            lastSequence = RecordFlyweight.ABSENT;
-            if (firstOfCycle <= sequence) {
-                moveTo(rollCycle, cycle, firstOfCycle, sequence);
-                return;
+        int[] cycles = files.cycles();
+        int at = fileOf(sequence, cycles);
+        long firstOfCycle = at < 0 ? 0 : files.firstSequence(cycles[at], this);
+        forget();
+        if (at < 0) {
+            tailer.toStart();
+        } else if (isContiguous) {
+            moveTo(queue.rollCycle(), cycles[at], firstOfCycle, sequence);
+        } else {
+            tailer.moveToIndex(queue.rollCycle().toIndex(cycles[at], 0));
+            scanTo(sequence);
+        }
+    }
+
+    /** The newest file that begins with a sequence or before it (where sequences repeat: before it), -1 when there is none. */
+    private int fileOf(long sequence, int[] cycles) {
+        long least = isContiguous ? sequence : sequence - 1;
+        int low = 0;
+        int high = cycles.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (files.firstSequence(cycles[middle], this) <= least) {
+                low = middle + 1;
+            } else {
+                high = middle;
             }
         }
-        tailer.toStart();
-        lastSequence = RecordFlyweight.ABSENT;
+        return low - 1;
+    }
+
+    /** Sequence of the first record of a file, {@link LogFiles#EMPTY} when it has none. */
+    long firstSequenceOf(int cycle) {
+        forget();
+        boolean isThere = tailer.moveToIndex(queue.rollCycle().toIndex(cycle, 0)) && next();
+        return isThere ? header.sequence() : LogFiles.EMPTY;
     }
 
     /**
@@ -145,9 +183,8 @@ public final class RecordReader implements AutoCloseable {
         forget();
         RollCycle rollCycle = queue.rollCycle();
         long wanted = engineTimeEpochNs / NS_PER_MS / rollCycle.lengthInMillis();
-        int last = queue.lastCycle();
-        for (long cycle = Math.max(wanted, queue.firstCycle()); cycle <= last; cycle++) {
-            if (tailer.moveToIndex(rollCycle.toIndex((int) cycle, 0))) {
+        for (int cycle : files.cycles()) {
+            if (cycle >= wanted && tailer.moveToIndex(rollCycle.toIndex(cycle, 0))) {
                 return;
             }
         }

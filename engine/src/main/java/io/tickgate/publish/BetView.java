@@ -1,5 +1,8 @@
 package io.tickgate.publish;
 
+import io.tickgate.record.IndeterminateReason;
+import org.jspecify.annotations.Nullable;
+
 /**
  * An accepted bet as clients may see it. Immutable; arrays are not copied and must not be written.
  *
@@ -24,6 +27,8 @@ package io.tickgate.publish;
  * @param user that it belongs to.
  * @param key idempotency key.
  * @param terms opaque, as given.
+ * @param pendingReason why it is not decided though its window is over; null before the market has said so.
+ * @param outcome how it ended, null while it is open.
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record BetView(
@@ -47,4 +52,12 @@ public record BetView(
         String tenant,
         String user,
         String key,
-        byte[] terms) {}
+        byte[] terms,
+        @Nullable IndeterminateReason pendingReason,
+        @Nullable BetOutcomeView outcome) {
+
+    /** Where it stands. */
+    public BetState state() {
+        return outcome == null ? BetState.ACCEPTED : BetState.of(outcome.result());
+    }
+}

@@ -1,6 +1,7 @@
 package io.tickgate.publish;
 
 import io.tickgate.touch.TouchRule;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,18 +23,23 @@ public final class Directory {
     private final Map<Integer, MarketView> marketsById = new TreeMap<>();
     private final Map<Integer, String> symbolsById;
     private final Map<Integer, String> currenciesByStreamId;
+    private final Map<Version, MarketView> marketVersions = new HashMap<>();
+
     private final Map<Integer, TouchRule> touchRulesByMarketId;
 
+    private record Version(int marketId, int version) {}
+
     Directory(List<InstrumentView> instruments, List<MarketView> markets) {
-        this(instruments, markets, Map.of(), Map.of());
+        this(instruments, markets, markets, Map.of(), Map.of());
     }
 
     Directory(
             List<InstrumentView> instruments,
             List<MarketView> markets,
+            List<MarketView> versions,
             Map<Integer, String> symbolsById,
             Map<Integer, String> currenciesByStreamId) {
-        this(instruments, markets, symbolsById, currenciesByStreamId, Map.of());
+        this(instruments, markets, versions, symbolsById, currenciesByStreamId, Map.of());
     }
 
     /**
@@ -41,6 +47,7 @@ public final class Directory {
      *
      * @param instruments not retired.
      * @param markets not retired.
+     * @param versions every version of every market.
      * @param symbolsById of all instruments, also retired ones.
      * @param currenciesByStreamId of all streams, also retired ones.
      * @param touchRulesByMarketId of all markets, also retired ones.
@@ -48,6 +55,7 @@ public final class Directory {
     Directory(
             List<InstrumentView> instruments,
             List<MarketView> markets,
+            List<MarketView> versions,
             Map<Integer, String> symbolsById,
             Map<Integer, String> currenciesByStreamId,
             Map<Integer, TouchRule> touchRulesByMarketId) {
@@ -63,6 +71,7 @@ public final class Directory {
         // A symbol wins over another instrument's alias.
         instruments.forEach(instrument -> instrumentsByName.put(folded(instrument.symbol()), instrument));
         markets.forEach(market -> marketsById.put(market.id(), market));
+        versions.forEach(each -> marketVersions.put(new Version(each.id(), each.version()), each));
     }
 
     /** Instruments that are not retired, in the order of their ids. */
@@ -110,6 +119,11 @@ public final class Directory {
 
     public @Nullable MarketView market(int marketId) {
         return marketsById.get(marketId);
+    }
+
+    /** A market with its rule as of a version, retired ones too; null when it was never defined. */
+    public @Nullable MarketView market(int marketId, int version) {
+        return marketVersions.get(new Version(marketId, version));
     }
 
     /**

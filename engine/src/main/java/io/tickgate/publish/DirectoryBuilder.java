@@ -28,6 +28,8 @@ final class DirectoryBuilder {
     private final Map<Integer, Market> markets = new TreeMap<>();
     private final Map<Integer, String> symbols = new TreeMap<>();
     private final Map<Integer, String> currencies = new TreeMap<>();
+    /** Every version ever defined, in order: some for each change of a configuration. */
+    private final List<MarketView> versions = new ArrayList<>();
     private final Map<Integer, TouchRule> touchRules = new TreeMap<>();
 
     /** Whether a kind of record changes the directory. */
@@ -64,7 +66,9 @@ final class DirectoryBuilder {
             case MARKET_DEFINED -> {
                 MarketFlyweight each = new MarketFlyweight().wrap(record, 0, length);
                 touchRules.put(each.marketId(), TouchRule.of(each));
-                markets.put(each.marketId(), new Market(view(each), each.isRetired()));
+                MarketView view = view(each);
+                markets.put(each.marketId(), new Market(view, each.isRetired()));
+                versions.add(view);
             }
             default -> throw new IllegalArgumentException(kind + " does not change the directory");
         }
@@ -94,7 +98,8 @@ final class DirectoryBuilder {
                 rule.bandMinE8(),
                 rule.bandMaxE8(),
                 rule.stakeMinMinor(),
-                rule.stakeMaxMinor());
+                rule.stakeMaxMinor(),
+                rule.deadlineNs());
     }
 
     /** The directory of what is not retired. */
@@ -122,7 +127,7 @@ final class DirectoryBuilder {
                         marketIds.getOrDefault(each.id(), List.of())));
             }
         }
-        return new Directory(listed, open, symbols, currencies, touchRules);
+        return new Directory(listed, open, versions, symbols, currencies, touchRules);
     }
 
     private InstrumentView view(Instrument instrument, List<Stream> sources, List<Integer> marketIds) {

@@ -4,6 +4,7 @@ import io.tickgate.record.GapConfirmedFlyweight;
 import io.tickgate.record.GapFilledFlyweight;
 import io.tickgate.record.RecordFlyweight;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,6 +29,7 @@ public final class GapBoard {
     private int count;
     private boolean isStale;
     private volatile List<OpenGap> open = List.of();
+    private volatile Map<Integer, List<OpenGap>> openByStream = Map.of();
     private final AtomicLong dropped = new AtomicLong();
 
     GapBoard() {
@@ -41,6 +43,11 @@ public final class GapBoard {
     /** All open gaps, by stream, those of a stream in the order in which they were confirmed. Never changes; ask again for a newer one. */
     public List<OpenGap> open() {
         return open;
+    }
+
+    /** The open gaps of one stream, in the order in which they were confirmed. Never changes. */
+    public List<OpenGap> open(int streamId) {
+        return openByStream.getOrDefault(streamId, List.of());
     }
 
     /** Gaps that were dropped before they were filled, since the first record. */
@@ -125,7 +132,12 @@ public final class GapBoard {
         if (isStale) {
             isStale = false;
             List<OpenGap> all = new ArrayList<>(count);
-            byStream.values().forEach(all::addAll);
+            Map<Integer, List<OpenGap>> each = new HashMap<>();
+            byStream.forEach((streamId, gaps) -> {
+                all.addAll(gaps);
+                each.put(streamId, List.copyOf(gaps));
+            });
+            openByStream = each;
             open = List.copyOf(all);
         }
     }

@@ -1,5 +1,6 @@
 package io.tickgate.publish;
 
+import io.tickgate.record.BetContradictedFlyweight;
 import io.tickgate.record.GapConfirmedFlyweight;
 import io.tickgate.record.GapFilledFlyweight;
 import io.tickgate.record.HealthChangedFlyweight;
@@ -8,6 +9,7 @@ import io.tickgate.record.RecordFlyweight;
 import io.tickgate.record.SourceChangedFlyweight;
 import io.tickgate.record.SourceFlyweight;
 import io.tickgate.record.SourceReason;
+import java.util.HexFormat;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,7 +20,7 @@ import org.slf4j.event.Level;
  * The lines by which operators follow the health of prices: {@code PRICE_FEED_DEGRADED}, {@code PRICE_FEED_CRITICAL},
  * {@code PRICE_FEED_RECOVERING}, {@code PRICE_FEED_RECOVERED}; {@code PRICE_SOURCE_CHANGED} with what a price comes from now; and, of
  * streams that settle a market, the completeness of its trades: {@code TRADES_LOST} for each gap, {@code TRADES_COMPLETE} when the last
- * one is filled. Life-cycle events only; the shipped logging configuration writes them on a thread of its own.
+ * one is filled; {@code BET_CONTRADICTED} when a trade turns up that would have hit a missed bet. Life-cycle events only; the shipped logging configuration writes them on a thread of its own.
  */
 final class HealthLog {
     private static final Logger LOG = LoggerFactory.getLogger(HealthLog.class);
@@ -69,6 +71,20 @@ final class HealthLog {
         if (!name.isEmpty()) {
             LOG.info("TRADES_COMPLETE markets={} stream={} last_id={}", name, filled.streamId(), filled.lastTradeId());
         }
+    }
+
+    /** The outcome stands; somebody has to look at why the trade was not there when it was decided. */
+    void onContradicted(BetContradictedFlyweight contradicted) {
+        MarketView market = published.directory().market(contradicted.marketId());
+        LOG.error(
+                "BET_CONTRADICTED market={} bet={}{} trade_id={} price_e8={} trade_sequence={} sequence={}",
+                market == null ? "market " + contradicted.marketId() : market.name(),
+                HexFormat.of().toHexDigits(contradicted.betIdHigh()),
+                HexFormat.of().toHexDigits(contradicted.betIdLow()),
+                contradicted.tradeId(),
+                contradicted.tradePriceE8(),
+                contradicted.tradeSequence(),
+                contradicted.sequence());
     }
 
     /** Names of the markets that a stream settles, empty when there is none. */

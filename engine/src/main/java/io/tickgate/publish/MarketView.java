@@ -1,5 +1,7 @@
 package io.tickgate.publish;
 
+import io.tickgate.record.MarketFlyweight;
+
 /**
  * A market and its rule as clients may see it. Immutable. Times in ns, prices × 10^8, stakes in minor units.
  *
@@ -18,6 +20,7 @@ package io.tickgate.publish;
  * @param bandMaxE8 widest band.
  * @param stakeMinMinor smallest stake.
  * @param stakeMaxMinor largest stake.
+ * @param deadlineNs time after the window's end at which an undecided bet becomes void.
  */
 public record MarketView(
         int id,
@@ -34,4 +37,11 @@ public record MarketView(
         long bandMinE8,
         long bandMaxE8,
         long stakeMinMinor,
-        long stakeMaxMinor) {}
+        long stakeMaxMinor,
+        long deadlineNs) {
+
+    /** The last time that belongs to a window which ends there. */
+    public long lastEpochNs(long toEpochNs) {
+        return bounds == MarketFlyweight.BOUNDS_HALF_OPEN ? toEpochNs - 1 : toEpochNs;
+    }
+}

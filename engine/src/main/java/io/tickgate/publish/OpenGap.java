@@ -1,5 +1,7 @@
 package io.tickgate.publish;
 
+import io.tickgate.touch.Touch;
+
 /**
  * Trade ids of a stream that were confirmed as lost and have not come since.
  *
@@ -19,6 +21,11 @@ public record OpenGap(
         long confirmedEpochNs,
         long timeBeforeEpochNs,
         long timeAfterEpochNs) {
+    /** Whether a missing trade may have happened within a window, both ends included. */
+    public boolean mayBelong(long fromEpochNs, long lastEpochNs) {
+        return Touch.mayBelong(timeBeforeEpochNs, timeAfterEpochNs, fromEpochNs, lastEpochNs);
+    }
+
     OpenGap part(long first, long last) {
         return new OpenGap(streamId, first, last, confirmedEpochNs, timeBeforeEpochNs, timeAfterEpochNs);
     }

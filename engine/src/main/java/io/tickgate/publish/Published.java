@@ -19,9 +19,11 @@ public final class Published {
     private final GateBoard gates;
     private final GapBoard gaps = new GapBoard();
     private final CoverageBoard coverage = new CoverageBoard();
-    private final BetViews bets = new BetViews();
     private final HoldingViews holdings = new HoldingViews();
+    private final BetViews bets;
+    private final ContradictionBoard contradictions = new ContradictionBoard();
     private final CopyOnWriteArrayList<ChangeListener> listeners = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<OutcomeListener> outcomeListeners = new CopyOnWriteArrayList<>();
     private final ConcurrentHashMap<Long, BetListener> betListeners = new ConcurrentHashMap<>();
     private volatile Directory directory = Directory.EMPTY;
     private volatile HealthState worstHealth = HealthState.CRITICAL;
@@ -38,6 +40,7 @@ public final class Published {
      */
     public Published(int instrumentIdMax, int streamIdMax, int marketIdMax) {
         prices = new PriceBoard(instrumentIdMax);
+        bets = new BetViews(instrumentIdMax);
         streams = new StreamBoard(streamIdMax);
         fallbacks = new FallbackBoard(instrumentIdMax);
         gates = new GateBoard(marketIdMax);
@@ -77,6 +80,11 @@ public final class Published {
         return holdings;
     }
 
+    /** Trades that came after bets were decided as missed. */
+    public ContradictionBoard contradictions() {
+        return contradictions;
+    }
+
     /** Instruments and markets as of now. */
     public Directory directory() {
         return directory;
@@ -110,6 +118,11 @@ public final class Published {
     /** Adds a listener; it is told of changes from now on. */
     public void addListener(ChangeListener listener) {
         listeners.add(listener);
+    }
+
+    /** Adds a listener; it is told of bets that are decided from now on. */
+    public void addOutcomeListener(OutcomeListener listener) {
+        outcomeListeners.add(listener);
     }
 
     /**
@@ -156,6 +169,12 @@ public final class Published {
     void tellStatusChanged() {
         for (int i = 0, size = listeners.size(); i < size; i++) {
             listeners.get(i).onStatusChanged();
+        }
+    }
+
+    void tellBetsDecided() {
+        for (int i = 0, size = outcomeListeners.size(); i < size; i++) {
+            outcomeListeners.get(i).onBetsDecided();
         }
     }
 }

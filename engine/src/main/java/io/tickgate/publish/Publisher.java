@@ -2,6 +2,7 @@ package io.tickgate.publish;
 
 import io.tickgate.journal.RecordAppender;
 import io.tickgate.market.MarketOutput;
+import io.tickgate.record.BetOutcome;
 import io.tickgate.record.GapConfirmedFlyweight;
 import io.tickgate.record.GapFilledFlyweight;
 import io.tickgate.record.HealthChangedFlyweight;
@@ -26,6 +27,7 @@ public final class Publisher implements MarketOutput {
     private final GapFilledFlyweight gapFilled = new GapFilledFlyweight();
     private final SourceChangedFlyweight sourceChanged = new SourceChangedFlyweight();
     private boolean isDirectoryStale;
+    private boolean isAnyBetDecided;
     private long marketTimeEpochNs;
 
     Publisher(Published published, ReadModel readModel, RecordAppender decisions, Counters counters) {
@@ -76,6 +78,11 @@ public final class Publisher implements MarketOutput {
         if (isDirectoryNew) {
             published.tellStatusChanged();
         }
+        if (isAnyBetDecided) {
+            // Once a batch: one trade may hit thousands.
+            isAnyBetDecided = false;
+            published.tellBetsDecided();
+        }
     }
 
     @Override
@@ -87,6 +94,8 @@ public final class Publisher implements MarketOutput {
             readModel.onStreamPrice(record, length);
         } else if (kindCode == RecordKind.BET_FORGOTTEN.code()) {
             readModel.onForgotten(record, length);
+        } else if (kindCode == RecordKind.BET_PENDING.code()) {
+            readModel.onPending(record, length);
         } else if (kindCode == RecordKind.COVERAGE_CHANGED.code()) {
             readModel.onCoverage(record, length);
             published.tellStatusChanged();
@@ -105,6 +114,12 @@ public final class Publisher implements MarketOutput {
             tell(readModel.onRefused(record, length));
         } else if (kindCode == RecordKind.BET_REPEATED.code()) {
             tell(readModel.onRepeated(record, length));
+        } else if (kindCode == RecordKind.BET_DECIDED.code()) {
+            counters.increment(counter(readModel.onDecided(record, length)));
+            isAnyBetDecided = true;
+        } else if (kindCode == RecordKind.BET_CONTRADICTED.code()) {
+            counters.increment(Counter.BETS_CONTRADICTED);
+            healthLog.onContradicted(readModel.onContradicted(record, length));
         } else if (kindCode == RecordKind.GATE_CHANGED.code()) {
             readModel.onGate(record, length);
             published.tellStatusChanged();
@@ -121,6 +136,14 @@ public final class Publisher implements MarketOutput {
         } else if (kindCode == RecordKind.HOLDING_DECIDED.code()) {
             published.holdings().onDecided(record, length);
         }
+    }
+
+    private static Counter counter(BetOutcome outcome) {
+        return switch (outcome) {
+            case HIT -> Counter.BETS_HIT;
+            case MISS -> Counter.BETS_MISSED;
+            case VOID -> Counter.BETS_VOID;
+        };
     }
 
     private void onGapConfirmed(GapConfirmedFlyweight gap) {

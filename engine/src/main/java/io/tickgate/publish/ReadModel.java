@@ -1,8 +1,12 @@
 package io.tickgate.publish;
 
 import io.tickgate.record.BetAcceptedFlyweight;
+import io.tickgate.record.BetContradictedFlyweight;
+import io.tickgate.record.BetDecidedFlyweight;
 import io.tickgate.record.BetFlyweight;
 import io.tickgate.record.BetForgottenFlyweight;
+import io.tickgate.record.BetOutcome;
+import io.tickgate.record.BetPendingFlyweight;
 import io.tickgate.record.BetRefusal;
 import io.tickgate.record.BetRefusedFlyweight;
 import io.tickgate.record.BetRepeatedFlyweight;
@@ -39,6 +43,9 @@ final class ReadModel {
     private final BetRefusedFlyweight refused = new BetRefusedFlyweight();
     private final BetRepeatedFlyweight repeated = new BetRepeatedFlyweight();
     private final BetForgottenFlyweight forgotten = new BetForgottenFlyweight();
+    private final BetDecidedFlyweight decided = new BetDecidedFlyweight();
+    private final BetPendingFlyweight pending = new BetPendingFlyweight();
+    private final BetContradictedFlyweight contradicted = new BetContradictedFlyweight();
     private final BetFlyweight command = new BetFlyweight();
     private final GapConfirmedFlyweight gapConfirmed = new GapConfirmedFlyweight();
     private final GapFilledFlyweight gapFilled = new GapFilledFlyweight();
@@ -167,7 +174,9 @@ final class ReadModel {
                 new String(command.tenant(), StandardCharsets.UTF_8),
                 new String(command.user(), StandardCharsets.UTF_8),
                 new String(command.key(), StandardCharsets.US_ASCII),
-                command.terms());
+                command.terms(),
+                null,
+                null);
         published.bets().add(bet);
         return new BetAnswer(
                 bet.idHigh(),
@@ -218,10 +227,25 @@ final class ReadModel {
 
     void onForgotten(UnsafeBuffer record, int length) {
         forgotten.wrap(record, 0, length);
-        BetView bet = published.bets().byId(forgotten.betIdHigh(), forgotten.betIdLow());
-        if (bet != null) {
-            published.bets().remove(bet);
-        }
+        published.bets().remove(forgotten.betIdHigh(), forgotten.betIdLow());
+    }
+
+    /** Shows how a bet ended. */
+    BetOutcome onDecided(UnsafeBuffer record, int length) {
+        BetOutcomeView outcome = BetOutcomeView.of(decided.wrap(record, 0, length));
+        published.bets().decide(decided.betIdHigh(), decided.betIdLow(), outcome);
+        return outcome.result();
+    }
+
+    void onPending(UnsafeBuffer record, int length) {
+        pending.wrap(record, 0, length);
+        published.bets().pending(pending.betIdHigh(), pending.betIdLow(), pending.reason());
+    }
+
+    BetContradictedFlyweight onContradicted(UnsafeBuffer record, int length) {
+        contradicted.wrap(record, 0, length);
+        published.contradictions().add(contradicted);
+        return contradicted;
     }
 
     /** Applies output of a replay: like live output, but nobody is told. */
@@ -235,6 +259,12 @@ final class ReadModel {
             onGate(record, length);
         } else if (kindCode == RecordKind.BET_ACCEPTED.code()) {
             onAccepted(record, length);
+        } else if (kindCode == RecordKind.BET_DECIDED.code()) {
+            onDecided(record, length);
+        } else if (kindCode == RecordKind.BET_PENDING.code()) {
+            onPending(record, length);
+        } else if (kindCode == RecordKind.BET_CONTRADICTED.code()) {
+            onContradicted(record, length);
         } else if (kindCode == RecordKind.BET_FORGOTTEN.code()) {
             onForgotten(record, length);
         } else if (kindCode == RecordKind.GAP_CONFIRMED.code()) {

@@ -5,7 +5,7 @@
  * <pre>
  *   market ──► Publisher ──► decisions queue      first: decisions are recorded,
  *                   │──────► boards, GapBoard, Directory, BetViews, HoldingViews   then they can be read,
- *                   └──────► ChangeListener, BetListener, HoldingListener, HealthLog    then somebody is told
+ *                   └──────► ChangeListener, BetListener, OutcomeListener, HoldingListener, HealthLog    then somebody is told
  * </pre>
  *
  * <p>In: the market's output, on the publish stage's thread. Out: {@link io.tickgate.publish.Published}, readable on any thread

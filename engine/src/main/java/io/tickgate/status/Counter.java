@@ -59,7 +59,25 @@ public enum Counter {
     BACK_FILL_REJECTED("back-fill-rejected", "Trades in REST answers with a price or time that cannot be."),
     GAPS_GIVEN_UP("gaps-given-up", "Times that the filling of a gap was given up for the while."),
     WATERMARKS_FETCHED("watermarks-fetched", "Newest trade ids asked for over REST."),
-    PRICES_POLLED("prices-polled", "Prices published from REST while a WebSocket was silent.");
+    PRICES_POLLED("prices-polled", "Prices published from REST while a WebSocket was silent."),
+    BETS_HIT("bets-hit", "Bets decided as hit."),
+    BETS_MISSED("bets-missed", "Bets decided as missed."),
+    BETS_VOID("bets-void", "Bets that ended without a proof."),
+    BETS_CONTRADICTED("bets-contradicted", "Trades that came after a bet was decided as missed and would have hit it."),
+    CHAIN_RECORDS("chain-records", "Records taken into the chain that receipts lead to."),
+    HEADS_MADE("heads-made", "Signed heads of the chain."),
+    HEADS_POSTED("heads-posted", "Heads that the webhook took."),
+    HEAD_POST_FAILURES("head-post-failures", "Posts of a head that failed; each is tried again."),
+    HEADS_NOT_POSTED("heads-not-posted", "Heads given up as the webhook took none for an hour."),
+    ACCEPTANCES_SIGNED("acceptances-signed", "Signed acceptances of bets."),
+    ACCEPTANCES_LEFT_OUT("acceptances-left-out", "Bets answered without their signed acceptance, as too many waited."),
+    RECEIPTS_MADE("receipts-made", "Receipts signed."),
+    SNAPSHOTS_WRITTEN("snapshots-written", "Snapshots whose state hash equalled the recorded one, written."),
+    SNAPSHOTS_FAILED("snapshots-failed", "Snapshots that the disk did not take."),
+    FILES_DELETED("files-deleted", "Files of journal and decisions deleted as too old or too many."),
+    SECOND_MARKET_DIFFERENCES(
+            "second-market-differences",
+            "Decisions that the second market would make otherwise; each stops the process.");
 
     private final String label;
     private final String description;

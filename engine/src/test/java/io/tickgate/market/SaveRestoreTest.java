@@ -31,19 +31,31 @@ class SaveRestoreTest {
         final Random random;
         final RandomInput input;
         final RandomVenues venues;
+        final HoldingCommands holdings;
 
         Run(long seed) {
             random = new Random(seed);
             input = new RandomInput(harness, random);
             venues = new RandomVenues(harness, random);
             venues.define();
+            holdings = new HoldingCommands(harness);
         }
 
         void steps(int count) {
             for (int i = 0; i < count; i++) {
                 input.next();
                 venues.next();
+                if (random.nextInt(8) == 0) {
+                    hold();
+                }
             }
+        }
+
+        /** Often of the same few users and instruments, so that holdings are changed and removed too. */
+        private void hold() {
+            long sentEpochNs = harness.now() - (random.nextInt(5) == 0 ? 3 * S : 0);
+            String user = "user-" + random.nextInt(5);
+            holdings.set("tenant", user, 1 + random.nextInt(4), random.nextInt(4) - 1, sentEpochNs);
         }
     }
 
@@ -59,6 +71,7 @@ class SaveRestoreTest {
         SavedMarket restored = SavedMarket.of(live);
 
         assertEquals(List.of(), StateGraph.differences(live, restored.market()));
+        assertArrayEquals(SavedMarket.save(live), SavedMarket.save(restored.market()));
         assertEquals(live.stateHash(), restored.market().stateHash());
         int records = run.harness.records().size();
         int outputs = run.harness.outputs().size();
@@ -108,8 +121,11 @@ class SaveRestoreTest {
                         RecordKind.BET_ACCEPTED,
                         RecordKind.BET_REFUSED,
                         RecordKind.BET_REPEATED,
+                        RecordKind.BET_DECIDED,
+                        RecordKind.BET_PENDING,
                         RecordKind.SOURCE_CHANGED,
                         RecordKind.STATE_HASHED,
+                        RecordKind.HOLDING_DECIDED,
                         RecordKind.PRICE_CHANGED,
                         RecordKind.STREAM_PRICE_CHANGED,
                         RecordKind.COVERAGE_CHANGED)),

@@ -50,6 +50,7 @@ public final class Gateway implements AutoCloseable {
                 engine.pairs().demand());
         HttpServer server = new HttpServer(settings, engine, desk, fanOuts, counts);
         engine.published().addListener(fanOuts);
+        engine.published().addOutcomeListener(fanOuts);
         return new Gateway(server, counts);
     }
 

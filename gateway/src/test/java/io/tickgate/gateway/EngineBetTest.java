@@ -45,6 +45,8 @@ class EngineBetTest {
                                 engine.published(),
                                 engine.feeds(),
                                 engine.pairs(),
+                                engine.proofs(),
+                                engine.history(),
                                 engine::newPublisher,
                                 engine.clock(),
                                 engine.counters(),

@@ -6,6 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +22,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class LivePageTest {
     private static final Pattern REFERENCE = Pattern.compile("(?:src|href)=\"([^\"]+)\"");
+
+    private static final Pattern IMPORT = Pattern.compile("from '\\./([a-z]+\\.js)'");
+    private static final Pattern ELEMENT = Pattern.compile("byId\\('([a-z-]+)'\\)");
 
     private final RunningGateway running = new RunningGateway();
 
@@ -45,9 +54,50 @@ class LivePageTest {
         assertEquals(3, count);
     }
 
+    /** The scripts of the page: the first one and what each imports. */
+    private Map<String, String> scripts() throws Exception {
+        Map<String, String> scripts = new LinkedHashMap<>();
+        Deque<String> wanted = new ArrayDeque<>(List.of("/live.js"));
+        while (!wanted.isEmpty()) {
+            String path = wanted.remove();
+            HttpResponse<String> response = running.get(path);
+            assertEquals(200, response.statusCode(), path);
+            assertEquals(
+                    "text/javascript; charset=utf-8",
+                    response.headers().firstValue("Content-Type").orElse("none"));
+            scripts.put(path, response.body());
+            Matcher imports = IMPORT.matcher(response.body());
+            while (imports.find()) {
+                String imported = "/" + imports.group(1);
+                if (!scripts.containsKey(imported) && !wanted.contains(imported)) {
+                    wanted.add(imported);
+                }
+            }
+        }
+        return scripts;
+    }
+
+    @Test
+    void shouldServeEachScriptThatAnotherImports() throws Exception {
+        assertEquals(
+                Set.of("/live.js", "/page.js", "/betting.js", "/outcomes.js", "/portfolio.js"),
+                scripts().keySet());
+    }
+
+    @Test
+    void shouldHaveEachElementThatTheScriptsName() throws Exception {
+        String page = running.get("/").body();
+        for (String script : scripts().values()) {
+            Matcher ids = ELEMENT.matcher(script);
+            while (ids.find()) {
+                assertTrue(page.contains(" id=\"" + ids.group(1) + "\""), ids.group(1));
+            }
+        }
+    }
+
     @Test
     void shouldPutTextInAsTextOnly() throws Exception {
-        String script = running.get("/live.js").body();
+        String script = String.join("\n", scripts().values());
         String page = running.get("/").body();
 
         assertFalse(Pattern.compile("innerHTML|outerHTML|insertAdjacentHTML|document\\.write|eval\\(")

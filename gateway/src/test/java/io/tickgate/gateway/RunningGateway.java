@@ -6,6 +6,8 @@ import io.tickgate.gateway.settings.EngineAccess;
 import io.tickgate.gateway.settings.GatewaySettings;
 import io.tickgate.input.InputRing;
 import io.tickgate.input.InputSlot;
+import io.tickgate.history.History;
+import io.tickgate.proof.Proofs;
 import io.tickgate.publish.BetAnswer;
 import io.tickgate.publish.BetView;
 import io.tickgate.publish.PublishedWriter;
@@ -24,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +56,8 @@ final class RunningGateway implements AutoCloseable {
 
     /** What stands in for the engine's holdings. */
     final StandInHoldings holdings = new StandInHoldings(writer);
+    /** Records that came into the ring, each of which the engine would journal. */
+    final AtomicInteger recordsSeen = new AtomicInteger();
 
     /** What the engine's stand-in answers; null for nothing at all. */
     volatile Function<BetFlyweight, @Nullable BetAnswer> engine = this::accepted;
@@ -81,6 +86,8 @@ final class RunningGateway implements AutoCloseable {
                         writer.published(),
                         feeds,
                         pairs,
+                        Proofs.NONE,
+                        History.NONE,
                         ring::newPublisher,
                         clock.engineClock(),
                         counters,
@@ -109,6 +116,7 @@ final class RunningGateway implements AutoCloseable {
     }
 
     private void onRecord(InputSlot slot) {
+        recordsSeen.incrementAndGet();
         BetFlyweight bet = new BetFlyweight();
         bet.wrap(slot.buffer(), 0, slot.length());
         if (bet.kindCode() == RecordKind.BET_COMMAND.code()) {
@@ -147,7 +155,9 @@ final class RunningGateway implements AutoCloseable {
                 new String(bet.tenant(), StandardCharsets.UTF_8),
                 new String(bet.user(), StandardCharsets.UTF_8),
                 new String(bet.key(), StandardCharsets.US_ASCII),
-                bet.terms());
+                bet.terms(),
+                null,
+                null);
         return answer(bet, view, null, GateReason.OPEN, 0);
     }
 

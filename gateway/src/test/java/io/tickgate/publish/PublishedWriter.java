@@ -1,10 +1,17 @@
 package io.tickgate.publish;
 
+import io.tickgate.record.BetContradictedFlyweight;
+import io.tickgate.record.BetOutcome;
+import io.tickgate.record.GapConfirmedFlyweight;
 import io.tickgate.record.GateReason;
 import io.tickgate.record.HealthState;
 import io.tickgate.record.HoldingDecidedFlyweight;
+import io.tickgate.record.IndeterminateReason;
+import io.tickgate.record.MarketFlyweight;
+import io.tickgate.record.RecordFlyweight;
 import io.tickgate.record.StreamPriceChangedFlyweight;
 import io.tickgate.record.StreamStanding;
+import io.tickgate.record.WatermarkFlyweight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +41,7 @@ public final class PublishedWriter {
     }
 
     private Directory directory() {
-        return new Directory(instruments, markets, symbols, currencies);
+        return new Directory(instruments, markets, markets, symbols, currencies);
     }
 
     /** Says what a stream's prices are counted in. */
@@ -138,7 +145,8 @@ public final class PublishedWriter {
                 1_000_000L,
                 100_000_000_000L,
                 1,
-                1_000_000));
+                1_000_000,
+                60_000_000_000L));
         published.directory(directory());
     }
 
@@ -201,6 +209,88 @@ public final class PublishedWriter {
 
     public void add(BetView bet) {
         published.bets().add(bet);
+    }
+
+    /** Decides a bet at the next sequence, as the first decision of it, and tells the listeners. */
+    public void decide(BetView bet, BetOutcome result) {
+        sequence++;
+        decide(bet, result, 0);
+        endBatch();
+    }
+
+    /** Decides a bet at the newest sequence, without telling anybody. */
+    public void decide(BetView bet, BetOutcome result, int ordinal) {
+        OutcomePosition position = new OutcomePosition(sequence, ordinal);
+        DecidingTrade trade = new DecidingTrade(500 + sequence, sequence, bet.minE8(), bet.fromEpochNs());
+        BetOutcomeView outcome = switch (result) {
+            case HIT ->
+                new BetOutcomeView(
+                        result, position, bet.fromEpochNs(), 2, null, MarketFlyweight.TOUCH_INSIDE, trade, null, null);
+            case MISS ->
+                new BetOutcomeView(
+                        result,
+                        position,
+                        bet.toEpochNs() + 1,
+                        2,
+                        null,
+                        0,
+                        null,
+                        null,
+                        new BetWatermark(WatermarkFlyweight.HEARTBEAT, 777, bet.toEpochNs(), sequence - 1));
+            case VOID ->
+                new BetOutcomeView(result, position, bet.toEpochNs(), 2, IndeterminateReason.GAP, 0, null, null, null);
+        };
+        decide(bet, outcome);
+    }
+
+    public void decide(BetView bet, BetOutcomeView outcome) {
+        published.bets().decide(bet.idHigh(), bet.idLow(), outcome);
+    }
+
+    public void pending(BetView bet, IndeterminateReason reason) {
+        published.bets().pending(bet.idHigh(), bet.idLow(), reason.code());
+    }
+
+    public void forget(BetView bet) {
+        published.bets().remove(bet.idHigh(), bet.idLow());
+    }
+
+    /** What was decided is told. */
+    public void endBatch() {
+        published.moved(sequence, published.marketTimeEpochNs(), System.nanoTime());
+        published.tellBetsDecided();
+    }
+
+    /** The next decisions belong to the next record. */
+    public long nextSequence() {
+        return ++sequence;
+    }
+
+    /** A gap of the settlement stream. */
+    public void gap(int streamId, long firstTradeId, long lastTradeId, long timeBeforeEpochNs, long timeAfterEpochNs) {
+        GapConfirmedFlyweight gap =
+                new GapConfirmedFlyweight().wrap(new UnsafeBuffer(new byte[GapConfirmedFlyweight.LENGTH]));
+        gap.begin(new RecordFlyweight().wrap(new UnsafeBuffer(new byte[64])), 1, 2, 0)
+                .streamId(streamId)
+                .firstTradeId(firstTradeId)
+                .lastTradeId(lastTradeId)
+                .timeBeforeEpochNs(timeBeforeEpochNs)
+                .timeAfterEpochNs(timeAfterEpochNs);
+        published.gaps().onConfirmed(gap);
+        published.gaps().publish();
+    }
+
+    /** A trade that would have hit a missed bet. */
+    public void contradict(BetView bet, long tradeId, long foundEpochNs) {
+        BetContradictedFlyweight found =
+                new BetContradictedFlyweight().wrap(new UnsafeBuffer(new byte[BetContradictedFlyweight.LENGTH]));
+        found.begin(new RecordFlyweight().wrap(new UnsafeBuffer(new byte[64])), foundEpochNs, 2, 0)
+                .betIdHigh(bet.idHigh())
+                .betIdLow(bet.idLow())
+                .marketId(bet.marketId())
+                .tradeId(tradeId)
+                .tradeTimeEpochNs(bet.fromEpochNs());
+        published.contradictions().add(found);
     }
 
     /** Tells a bet's answer to whoever waits. Returns whether somebody did. */

@@ -110,7 +110,24 @@ public final class BetDesk {
             return answered(BetReply.unknown(ErrorCode.UNKNOWN_MARKET, "market", names));
         }
         GateJudgement gate = GateJudgement.of(published, market.id(), clock.nowEpochNs(), clock.nowNs(), recoveryNs);
-        return gate.isOpen() ? send(request, market.id(), listener) : answered(BetReply.closed(gate));
+        if (!gate.isOpen()) {
+            return answered(BetReply.closed(gate));
+        }
+        BetReply refusal = refusal(request, market);
+        return refusal == null ? send(request, market.id(), listener) : answered(refusal);
+    }
+
+    /**
+     * Refuses a window that no market will take: what is certain here need not be journalled. Market time only grows, and a command
+     * expires {@link CommandsInFlight#EXPIRY_NS} after it is sent; what is left between is for the market to judge.
+     */
+    private @Nullable BetReply refusal(BetRequest request, MarketView market) {
+        if (request.fromEpochNs() - published.marketTimeEpochNs() < market.leadNs()) {
+            return BetReply.refused(ErrorCode.WINDOW_TOO_SOON, "from");
+        }
+        long decidedByEpochNs = clock.nowEpochNs() + CommandsInFlight.EXPIRY_NS;
+        boolean isTooFar = request.toEpochNs() - decidedByEpochNs > market.aheadMaxNs();
+        return isTooFar ? BetReply.refused(ErrorCode.WINDOW_TOO_FAR, "to") : null;
     }
 
     private static Submission answered(BetReply reply) {

@@ -96,7 +96,8 @@ final class BetFields {
         }
     }
 
-    private static long whole(String field, String text, String form) throws RefusedRequest {
+    /** A whole number of at most 19 digits, 0 or more. */
+    static long whole(String field, String text, String form) throws RefusedRequest {
         if (!WHOLE.matcher(text).matches()) {
             throw invalid(field, form);
         }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param minE8 lower bound of the band, above 0.
  * @param maxE8 upper bound, at least the lower one.
  * @param fromEpochNs start of the window, a whole ms.
- * @param toEpochNs end of it, a whole ms.
+ * @param toEpochNs end of it, a whole ms, after the start.
  * @param stakeMinor in minor units, above 0.
  * @param idempotencyKey 1 to 64 printable ASCII characters.
  * @param terms opaque, up to 1 KiB of UTF-8.

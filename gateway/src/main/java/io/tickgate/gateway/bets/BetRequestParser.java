@@ -48,13 +48,18 @@ public final class BetRequestParser {
         if (maxE8 < minE8) {
             throw BetFields.invalid("max", "must be at least \"min\"");
         }
+        long fromEpochNs = BetFields.epochNs("from", text(values, "from"));
+        long toEpochNs = BetFields.epochNs("to", text(values, "to"));
+        if (toEpochNs <= fromEpochNs) {
+            throw BetFields.invalid("to", "must be after \"from\"");
+        }
         return new BetRequest(
                 BetFields.name("symbol", string(values, "symbol")),
                 values.containsKey("market") ? BetFields.name("market", string(values, "market")) : null,
                 minE8,
                 maxE8,
-                BetFields.epochNs("from", text(values, "from")),
-                BetFields.epochNs("to", text(values, "to")),
+                fromEpochNs,
+                toEpochNs,
                 BetFields.stakeMinor("stake", string(values, "stake")),
                 BetFields.key("idempotencyKey", string(values, "idempotencyKey")),
                 values.containsKey("terms") ? terms(string(values, "terms")) : new byte[0],

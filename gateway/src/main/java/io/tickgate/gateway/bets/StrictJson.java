@@ -14,7 +14,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /** Reads bodies that are one JSON object in UTF-8 with each field at most once, and nothing else. Stateless; any thread may call it. */
 public final class StrictJson {
@@ -39,6 +38,9 @@ public final class StrictJson {
     private static final int NAME_LENGTH_MAX = 64;
     private static final int DEPTH_MAX = 4;
 
+    /** Named as the field to blame when it is none of the object's. */
+    public static final String BODY = "body";
+
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -62,31 +64,47 @@ public final class StrictJson {
      * @throws RefusedRequest when it is no such object, or the reader refuses a field.
      */
     public static void read(byte[] body, FieldReader reader) throws RefusedRequest {
+        try (JsonParser parser = FACTORY.createParser(utf8(body))) {
+            readFields(parser, reader);
+        } catch (IOException e) {
+            throw malformed(BODY, "it is not UTF-8");
+        }
+    }
+
+    private static void readFields(JsonParser parser, FieldReader reader) throws RefusedRequest {
         try {
-            try (JsonParser parser = FACTORY.createParser(utf8(body))) {
-                if (parser.nextToken() != JsonToken.START_OBJECT) {
-                    throw malformed("it is not an object");
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw malformed(BODY, "it is not an object");
+            }
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                String name = parser.currentName();
+                if (name == null) {
+                    throw unknown(BODY);
                 }
-                while (parser.nextToken() != JsonToken.END_OBJECT) {
-                    String name = parser.currentName();
-                    if (name == null) {
-                        throw unknown(null);
-                    }
-                    reader.onField(parser, name);
-                }
-                if (parser.nextToken() != null) {
-                    throw malformed("something follows the object");
-                }
+                reader.onField(parser, name);
+            }
+            if (parser.nextToken() != null) {
+                throw malformed(BODY, "something follows the object");
             }
         } catch (JsonParseException e) {
-            throw ofParser(e);
+            throw ofParser(e, fieldAt(parser));
         } catch (IOException e) {
-            throw malformed("it cannot be read or breaks a limit");
+            throw malformed(fieldAt(parser), "it breaks a limit");
+        }
+    }
+
+    /** The field in or right after which the parser stopped. */
+    private static String fieldAt(JsonParser parser) {
+        try {
+            String name = parser.currentName();
+            return name == null ? BODY : name;
+        } catch (IOException e) {
+            return BODY;
         }
     }
 
     /** Refuses a field that is not known. */
-    public static RefusedRequest unknown(@Nullable String name) {
+    public static RefusedRequest unknown(String name) {
         return new RefusedRequest(ErrorCode.UNKNOWN_FIELD, name, "There is no field of that name.");
     }
 
@@ -101,24 +119,26 @@ public final class StrictJson {
     }
 
     /** Jackson tells a duplicate from other faults by its message only. */
-    private static RefusedRequest ofParser(JsonParseException fault) {
+    private static RefusedRequest ofParser(JsonParseException fault, String field) {
         String message = String.valueOf(fault.getOriginalMessage());
         if (message.startsWith("Duplicate")) {
             int open = message.indexOf('\'');
             int close = message.lastIndexOf('\'');
-            String field = open >= 0 && close > open ? message.substring(open + 1, close) : null;
-            return new RefusedRequest(ErrorCode.DUPLICATE_FIELD, field, ErrorCode.DUPLICATE_FIELD.text());
+            String twice = open >= 0 && close > open ? message.substring(open + 1, close) : BODY;
+            return new RefusedRequest(ErrorCode.DUPLICATE_FIELD, twice, ErrorCode.DUPLICATE_FIELD.text());
         }
         if (fault instanceof JsonEOFException) {
-            return malformed("it ends too early");
+            return malformed(field, "it ends too early");
         }
-        return malformed("there is a fault near character "
-                + Math.max(0, fault.getLocation().getCharOffset()));
+        return malformed(
+                field,
+                "there is a fault near character "
+                        + Math.max(0, fault.getLocation().getCharOffset()));
     }
 
-    private static RefusedRequest malformed(String why) {
+    private static RefusedRequest malformed(String field, String why) {
         return new RefusedRequest(
-                ErrorCode.MALFORMED_JSON, null, "The body is not one well-formed JSON object: " + why + ".");
+                ErrorCode.MALFORMED_JSON, field, "The body is not one well-formed JSON object: " + why + ".");
     }
 
     /**

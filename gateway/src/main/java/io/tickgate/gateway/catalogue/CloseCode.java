@@ -13,6 +13,7 @@ public enum CloseCode {
     MESSAGE_TOO_BIG(1009, false, "message is too big"),
     INTERNAL_ERROR(1011, true, "failed here; it was recorded"),
     SLOW_CLIENT(4008, true, "took nothing for too long"),
+    OUTCOMES_LOST(4410, true, "outcomes were forgotten before they were taken; ask /api/bets"),
     MALFORMED_MESSAGES(4400, false, "too many malformed messages"),
     IDLE(4408, true, "nothing heard for too long"),
     RATE_LIMITED(4429, true, "too many messages");

@@ -111,10 +111,9 @@ public final class FeedEncoder {
         json.closeObject();
     }
 
-    /** What is wrong, one sentence each; an empty list when nothing is. */
+    /** What is wrong with feeds and back-fill, one sentence each, into an array that is open. */
     public static void alerts(
             JsonBuffer json, List<FeedStatus> feeds, List<BackFillStatus> backFills, long nowEpochNs) {
-        json.name("alerts").openArray();
         for (FeedStatus feed : feeds) {
             if (feed.state() != FeedState.CONNECTED && feed.streamsDesired() > 0) {
                 json.string(feed.venue() + " is " + feed.state() + " for " + seconds(feed, nowEpochNs) + " s: "
@@ -142,7 +141,6 @@ public final class FeedEncoder {
                         + backFill.lastError());
             }
         }
-        json.closeArray();
     }
 
     private static long seconds(FeedStatus feed, long nowEpochNs) {

@@ -1,5 +1,6 @@
 package io.tickgate.gateway.encode;
 
+import io.tickgate.publish.BetViews;
 import io.tickgate.status.BackFillStatus;
 import io.tickgate.status.BreakerState;
 import io.tickgate.status.Counter;
@@ -23,13 +24,15 @@ public final class MetricsText {
 
     /** All of it. */
     public static String of(
-            Counters counters, List<FeedStatus> feeds, List<BackFillStatus> backFills, long nowEpochNs) {
+            Counters counters, BetViews bets, List<FeedStatus> feeds, List<BackFillStatus> backFills, long nowEpochNs) {
         StringBuilder text = new StringBuilder(8_192);
         for (Counter counter : Counter.values()) {
             String name = "tickgate_" + counter.label().replace('-', '_') + "_total";
             head(text, name, "counter", counter.description());
             text.append(name).append(' ').append(counters.get(counter)).append('\n');
         }
+        plain(text, "tickgate_bets_open", "Bets that are not decided yet.", bets.openCount());
+        plain(text, "tickgate_bets_held", "Bets held, open and decided.", bets.count());
         feedStates(text, feeds);
         gauge(text, feeds, "failures", "Failed connections in a row.", FeedStatus::consecutiveFailures);
         gauge(text, feeds, "connects", "Attempts in the window of the limit.", FeedStatus::connectsInWindow);
@@ -43,6 +46,11 @@ public final class MetricsText {
                 feed -> age(feed, nowEpochNs));
         backFills(text, backFills);
         return text.toString();
+    }
+
+    private static void plain(StringBuilder text, String name, String help, long value) {
+        head(text, name, "gauge", help);
+        text.append(name).append(' ').append(value).append('\n');
     }
 
     private static void feedStates(StringBuilder text, List<FeedStatus> feeds) {

@@ -8,9 +8,11 @@ import io.tickgate.gateway.bets.RefusedRequest;
 import io.tickgate.gateway.catalogue.ErrorCode;
 import io.tickgate.gateway.encode.BetEncoder;
 import io.tickgate.gateway.encode.JsonBuffer;
+import io.tickgate.proof.Proofs;
 import io.tickgate.publish.BetView;
 import io.tickgate.publish.Published;
 import io.undertow.server.HttpServerExchange;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +32,8 @@ import org.xnio.XnioExecutor;
 final class BetRoutes {
     /** A command expires 2 s after it was sent; an engine that runs has answered by then. */
     private static final long ANSWER_TIMEOUT_MS = 3_000;
+    /** Time for an answer that was taken from one thread and has not come to the next. */
+    private static final long HAND_OVER_MS = 20;
 
     private static final Pattern BET_ID = Pattern.compile("[0-9a-f]{32}");
     /** A request that waits for the engine. */
@@ -38,15 +42,29 @@ final class BetRoutes {
         final AtomicBoolean isAnswered = new AtomicBoolean();
         long betIdLow;
         XnioExecutor.@Nullable Key timer;
+        /** The reply to a bet whose acceptance is being signed. */
+        volatile @Nullable BetReply unsigned;
 
         Waiting(HttpServerExchange exchange) {
             this.exchange = exchange;
         }
 
-        /** Publish thread: passes the reply on to the I/O thread. */
+        /** Publish thread: a bet that was just taken is signed first; everything else is passed on at once. */
         void onReply(BetReply reply) {
+            BetView bet = reply.bet();
+            if (bet != null && !reply.isRepetition()) {
+                unsigned = reply;
+                if (proofs.offer(bet, acceptance -> pass(reply, acceptance))) {
+                    return;
+                }
+            }
+            pass(reply, null);
+        }
+
+        /** Publish or sign thread: passes the reply on to the I/O thread. */
+        private void pass(BetReply reply, @Nullable String acceptance) {
             try {
-                exchange.getIoThread().execute(() -> answer(reply));
+                exchange.getIoThread().execute(() -> answer(reply, acceptance));
             } catch (RejectedExecutionException e) {
                 // The server has stopped and its connections with it; the bet can be asked for by its key.
                 errors.onError(e);
@@ -54,31 +72,39 @@ final class BetRoutes {
         }
 
         void onTimeout() {
+            BetReply taken = unsigned;
             if (desk.giveUp(betIdLow)) {
-                answer(BetReply.undecided());
+                answer(BetReply.undecided(), null);
+            } else if (taken != null) {
+                answer(taken, null); // The bet stands; its acceptance can be asked for.
+            } else if (!isAnswered.get()) {
+                // Between two threads' hands.
+                timer = exchange.getIoThread().executeAfter(this::onTimeout, HAND_OVER_MS, TimeUnit.MILLISECONDS);
             }
         }
 
-        private void answer(BetReply reply) {
+        private void answer(BetReply reply, @Nullable String acceptance) {
             if (isAnswered.compareAndSet(false, true)) {
                 waiting.remove(this);
                 if (timer != null) {
                     timer.remove();
                 }
-                BetRoutes.this.answer(exchange, reply);
+                BetRoutes.this.answer(exchange, reply, acceptance);
             }
         }
     }
 
     private final BetDesk desk;
     private final Published published;
+    private final Proofs proofs;
     private final JsonBodies bodies;
     private final ErrorHandler errors;
     private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
 
-    BetRoutes(BetDesk desk, Published published, JsonBodies bodies, ErrorHandler errors) {
+    BetRoutes(BetDesk desk, Published published, Proofs proofs, JsonBodies bodies, ErrorHandler errors) {
         this.desk = desk;
         this.published = published;
+        this.proofs = proofs;
         this.bodies = bodies;
         this.errors = errors;
     }
@@ -95,7 +121,7 @@ final class BetRoutes {
             BetDesk.Submission submission = desk.submit(BetRequestParser.parse(body), one::onReply);
             BetReply reply = submission.reply();
             if (reply != null) {
-                one.answer(reply);
+                one.answer(reply, null);
                 return;
             }
             one.betIdLow = submission.betIdLow();
@@ -109,12 +135,12 @@ final class BetRoutes {
         }
     }
 
-    private void answer(HttpServerExchange exchange, BetReply reply) {
+    private void answer(HttpServerExchange exchange, BetReply reply, @Nullable String acceptance) {
         BetView bet = reply.bet();
         GateJudgement gate = reply.gate();
         ErrorCode code = reply.code();
         if (bet != null) {
-            sendBet(exchange, bet, reply.isRepetition());
+            sendBet(exchange, bet, reply.isRepetition(), acceptance);
         } else if (gate != null) {
             Responses.closedGate(exchange, gate);
         } else if (code != null) {
@@ -122,11 +148,18 @@ final class BetRoutes {
         }
     }
 
-    private void sendBet(HttpServerExchange exchange, BetView bet, boolean isRepetition) {
+    private void sendBet(HttpServerExchange exchange, BetView bet, boolean isRepetition, @Nullable String acceptance) {
         JsonBuffer json = Responses.body().openObject();
-        BetEncoder.members(json, bet, published.directory());
+        BetEncoder.members(json, bet, published);
         if (isRepetition) {
             json.name("repeated").bool(true);
+        }
+        if (acceptance == null) {
+            String id =
+                    HexFormat.of().toHexDigits(bet.idHigh()) + HexFormat.of().toHexDigits(bet.idLow());
+            json.name("acceptanceUrl").string("/api/bets/" + id + "/acceptance");
+        } else {
+            json.name("acceptance").value(acceptance.getBytes(StandardCharsets.UTF_8));
         }
         Responses.send(exchange, isRepetition ? 200 : 201, json.closeObject());
     }
@@ -168,7 +201,7 @@ final class BetRoutes {
 
     private void sendFound(HttpServerExchange exchange, BetView bet) {
         JsonBuffer json = Responses.body().openObject();
-        BetEncoder.members(json, bet, published.directory());
+        BetEncoder.members(json, bet, published);
         Responses.send(exchange, 200, json.closeObject());
     }
 

@@ -1,5 +1,6 @@
 package io.tickgate.gateway.http;
 
+import io.tickgate.gateway.encode.ContradictionEncoder;
 import io.tickgate.gateway.encode.FeedEncoder;
 import io.tickgate.gateway.encode.HealthText;
 import io.tickgate.gateway.encode.JsonBuffer;
@@ -46,7 +47,10 @@ final class FeedRoutes {
         json.name("backfill").openArray();
         backFills.forEach(backFill -> FeedEncoder.backFill(json, backFill));
         json.closeArray();
+        json.name("alerts").openArray();
         FeedEncoder.alerts(json, all, backFills, nowEpochNs);
+        ContradictionEncoder.alerts(json, published, nowEpochNs);
+        json.closeArray();
         Responses.send(exchange, 200, json.closeObject());
     }
 
@@ -55,6 +59,6 @@ final class FeedRoutes {
         Responses.sendText(
                 exchange,
                 MetricsText.CONTENT_TYPE,
-                MetricsText.of(counters, feeds.feeds(), feeds.backFills(), clock.nowEpochNs()));
+                MetricsText.of(counters, published.bets(), feeds.feeds(), feeds.backFills(), clock.nowEpochNs()));
     }
 }

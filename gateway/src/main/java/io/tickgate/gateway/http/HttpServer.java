@@ -57,6 +57,7 @@ public final class HttpServer implements AutoCloseable {
     private final BetRoutes bets;
     private final AdminRoutes admin;
     private final PortfolioRoutes portfolio;
+    private final ReceiptRoutes receipts;
     private final FanOuts fanOuts;
     private final QueryThreads queries;
     private final RequestDeadline deadline;
@@ -81,12 +82,17 @@ public final class HttpServer implements AutoCloseable {
         ErrorHandler errors = engine.errors();
         connections = new ConnectionLimit(settings.connectionsMax());
         JsonBodies bodies = new JsonBodies(settings.bodyMaxBytes(), settings.requestTimeoutNs(), counts, errors);
-        bets = new BetRoutes(desk, published, bodies, errors);
+        bets = new BetRoutes(desk, published, engine.proofs(), bodies, errors);
+        receipts = new ReceiptRoutes(published, engine.proofs(), errors);
         admin = new AdminRoutes(engine.pairs(), published, bodies, errors);
         OriginRules origins = new OriginRules(isLoopback(settings.host()), settings.allowPublic());
         portfolio = new PortfolioRoutes(engine, new HoldingDesk(engine, counts), bodies, origins, () -> isClosing);
         queries = new QueryThreads(errors);
-        List<ApiPart> parts = List.of(portfolio, new HistoryRoutes(published, engine.history(), queries));
+        List<ApiPart> parts = List.of(
+                portfolio,
+                receipts,
+                new BetListRoutes(published, bets, origins, () -> isClosing),
+                new HistoryRoutes(published, engine.history(), queries));
         Router router = new Router(
                 new PriceRoutes(published, clock, engine.pairs().demand()),
                 new StateRoutes(published, clock, settings.recoveryNs(), () -> isClosing),
@@ -174,6 +180,7 @@ public final class HttpServer implements AutoCloseable {
         while ((fanOuts.hasSessions() || deadline.openCount() > 0) && System.nanoTime() - deadlineNs < 0) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
+        receipts.close();
         fanOuts.stop();
         queries.close();
         server.stop();

@@ -1,10 +1,12 @@
 package io.tickgate.gateway.http;
 
+import io.tickgate.gateway.bets.StrictJson;
 import io.tickgate.gateway.catalogue.ErrorCode;
 import io.tickgate.gateway.catalogue.GatewayCounts;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.SameThreadExecutor;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.agrona.ErrorHandler;
@@ -35,16 +37,21 @@ final class JsonBodies {
     void read(HttpServerExchange exchange, Consumer<byte[]> listener) {
         String type = exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
         if (type == null || !JSON_TYPE.matcher(type.trim()).matches()) {
-            Responses.errorAndClose(exchange, ErrorCode.UNSUPPORTED_MEDIA_TYPE);
+            refuse(exchange, ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Content-Type");
             return;
         }
         int length = Integer.parseInt(exchange.getRequestHeaders().getFirst(Headers.CONTENT_LENGTH));
         if (length > bodyMaxBytes) {
-            Responses.errorAndClose(exchange, ErrorCode.BODY_TOO_LARGE);
+            refuse(exchange, ErrorCode.BODY_TOO_LARGE, StrictJson.BODY);
             return;
         }
         exchange.dispatch(
                 SameThreadExecutor.INSTANCE,
                 () -> new BodyReader(exchange, length, listener, counts, errors).start(requestTimeoutNs));
+    }
+
+    private static void refuse(HttpServerExchange exchange, ErrorCode code, String field) {
+        exchange.setPersistent(false);
+        Responses.error(exchange, code, field, code.text(), List.of());
     }
 }

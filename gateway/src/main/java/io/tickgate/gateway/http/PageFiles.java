@@ -17,10 +17,16 @@ final class PageFiles {
     @SuppressWarnings("ArrayRecordComponent")
     private record PageFile(byte[] content, String type, String etag) {}
 
+    private static final String SCRIPT = "text/javascript; charset=utf-8";
+
     private final Map<String, PageFile> files = Map.of(
             "", load("index.html", "text/html; charset=utf-8"),
             "live.css", load("live.css", "text/css; charset=utf-8"),
-            "live.js", load("live.js", "text/javascript; charset=utf-8"),
+            "live.js", load("live.js", SCRIPT),
+            "page.js", load("page.js", SCRIPT),
+            "betting.js", load("betting.js", SCRIPT),
+            "outcomes.js", load("outcomes.js", SCRIPT),
+            "portfolio.js", load("portfolio.js", SCRIPT),
             "favicon.svg", load("favicon.svg", "image/svg+xml"));
 
     private static PageFile load(String name, String type) {

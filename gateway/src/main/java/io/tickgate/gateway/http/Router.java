@@ -60,8 +60,6 @@ final class Router implements HttpHandler {
             Responses.errorAndClose(exchange, ErrorCode.MALFORMED_PATH);
         } else if (part != null) {
             part.serve(exchange, path);
-        } else if (path.is("api", "bets")) {
-            takeBet(exchange);
         } else if (path.startsWith("api", "admin")) {
             administer(exchange, path);
         } else if (!isRead(exchange)) {
@@ -109,18 +107,6 @@ final class Router implements HttpHandler {
     private static ErrorCode refuseMethod(HttpServerExchange exchange, String allowed) {
         exchange.getResponseHeaders().put(Headers.ALLOW, allowed);
         return ErrorCode.METHOD_NOT_ALLOWED;
-    }
-
-    private void takeBet(HttpServerExchange exchange) {
-        if (!exchange.getRequestMethod().equals(Methods.POST)) {
-            Responses.errorAndClose(exchange, refuseMethod(exchange, "POST"));
-        } else if (!origins.isOriginAllowed(exchange)) {
-            Responses.errorAndClose(exchange, ErrorCode.ORIGIN_NOT_ALLOWED);
-        } else if (isClosing.getAsBoolean()) {
-            Responses.errorAndClose(exchange, ErrorCode.CLOSING);
-        } else {
-            bets.take(exchange);
-        }
     }
 
     /** For the operator only; whether there is such a path is nobody else's business. */

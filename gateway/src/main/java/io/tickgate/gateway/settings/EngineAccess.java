@@ -4,6 +4,7 @@ import io.tickgate.history.History;
 import io.tickgate.input.EngineClock;
 import io.tickgate.input.InputPublisher;
 import io.tickgate.pairs.Pairs;
+import io.tickgate.proof.Proofs;
 import io.tickgate.publish.Published;
 import io.tickgate.status.Counters;
 import io.tickgate.status.FeedsView;
@@ -16,30 +17,20 @@ import org.agrona.ErrorHandler;
  * @param published state; the gateway adds its listener, once.
  * @param feeds of the venues.
  * @param pairs that operators may change and clients may want.
+ * @param proofs of what was accepted and decided.
+ * @param history of trades, as far as the second market has come.
  * @param newPublisher makes a way into the input ring for the calling thread.
  * @param clock of the engine.
  * @param counters of the engine.
  * @param errors told of faults; must not throw.
- * @param history of trades, as far as the second market has come.
  */
 public record EngineAccess(
         Published published,
         FeedsView feeds,
         Pairs pairs,
+        Proofs proofs,
+        History history,
         Supplier<InputPublisher> newPublisher,
         EngineClock clock,
         Counters counters,
-        ErrorHandler errors,
-        History history) {
-    /** Of an engine without a history: nothing is known of any window. */
-    public EngineAccess(
-            Published published,
-            FeedsView feeds,
-            Pairs pairs,
-            Supplier<InputPublisher> newPublisher,
-            EngineClock clock,
-            Counters counters,
-            ErrorHandler errors) {
-        this(published, feeds, pairs, newPublisher, clock, counters, errors, History.NONE);
-    }
-}
+        ErrorHandler errors) {}

@@ -15,10 +15,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One message of a client: {@code {"op":…,"symbols":[…],"id":…}}. Immutable.
+ * One message of a client: {@code {"op":…,"symbols":[…],"outcomes":true,"since":…,"id":…}}. Immutable.
  *
  * @param op as written; empty when missing.
  * @param symbols as written.
+ * @param outcomes whether it is about outcomes of bets.
+ * @param since place to go on from, as written; null when none was given.
  * @param id to echo, as JSON; null when none was given.
  * @param fault what is wrong with the message, null for a good one.
  * @param faultText for people.
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 record ClientMessage(
         String op,
         List<String> symbols,
+        boolean outcomes,
+        @Nullable String since,
         byte @Nullable [] id,
         @Nullable ErrorCode fault,
         String faultText) {
@@ -54,14 +58,19 @@ record ClientMessage(
     private static final class Draft {
         String op = "";
         final List<String> symbols = new ArrayList<>();
+        boolean outcomes;
+
+        @Nullable
+        String since;
+
         byte @Nullable [] id;
 
         ClientMessage done() {
-            return new ClientMessage(op, symbols, id, null, "");
+            return new ClientMessage(op, symbols, outcomes, since, id, null, "");
         }
 
         ClientMessage faulty(ErrorCode code, String text) {
-            return new ClientMessage(op, symbols, id, code, text);
+            return new ClientMessage(op, symbols, outcomes, since, id, code, text);
         }
     }
 
@@ -101,11 +110,25 @@ record ClientMessage(
             case "symbols" -> {
                 return readSymbols(parser, token, draft);
             }
+            case "outcomes" -> {
+                if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {
+                    return draft.faulty(ErrorCode.INVALID_FIELD, "\"outcomes\" must be true or false.");
+                }
+                draft.outcomes = token == JsonToken.VALUE_TRUE;
+            }
+            case "since" -> {
+                if (token != JsonToken.VALUE_STRING && token != JsonToken.VALUE_NUMBER_INT) {
+                    return draft.faulty(
+                            ErrorCode.INVALID_FIELD, "\"since\" must be a sequence or the position of an outcome.");
+                }
+                draft.since = parser.getText();
+            }
             case "id" -> {
                 return readId(parser, token, draft);
             }
             default -> {
-                return draft.faulty(ErrorCode.UNKNOWN_FIELD, "The fields of a message are op, symbols and id.");
+                return draft.faulty(
+                        ErrorCode.UNKNOWN_FIELD, "The fields of a message are op, symbols, outcomes, since and id.");
             }
         }
         return null;

@@ -1,11 +1,13 @@
 package io.tickgate.gateway.ws;
 
+import io.tickgate.gateway.bets.BetDesk;
 import io.tickgate.gateway.catalogue.CloseCode;
 import io.tickgate.gateway.catalogue.ErrorCode;
 import io.tickgate.gateway.encode.JsonBuffer;
 import io.tickgate.gateway.encode.NearestNames;
 import io.tickgate.publish.Directory;
 import io.tickgate.publish.InstrumentView;
+import io.tickgate.publish.OutcomePosition;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,8 @@ final class Dialogue {
     static final int PROTOCOL_VERSION = 1;
 
     private static final String ALL = "*";
+    private static final String SINCE_FORM =
+            "\"since\" goes with \"outcomes\":true and is the position of an outcome or a sequence that this server has reached.";
     private static final int MALFORMED_MAX = 5;
     private static final long MALFORMED_WINDOW_NS = 10_000_000_000L;
     /** Messages beyond the rate that are answered with an error before the connection is closed. */
@@ -66,8 +70,8 @@ final class Dialogue {
             return;
         }
         switch (message.op()) {
-            case "subscribe" -> subscribe(message.symbols(), message.id());
-            case "unsubscribe" -> unsubscribe(message.symbols(), message.id());
+            case "subscribe" -> subscribe(message, nowNs);
+            case "unsubscribe" -> unsubscribe(message);
             case "ping" -> pong(message.id());
             default -> refuse(ErrorCode.UNKNOWN_OPERATION, ErrorCode.UNKNOWN_OPERATION.text(), message.id(), nowNs);
         }
@@ -114,8 +118,38 @@ final class Dialogue {
         send(json);
     }
 
+    private void subscribe(ClientMessage message, long nowNs) {
+        OutcomePosition since = null;
+        if (message.outcomes() || message.since() != null) {
+            since = since(message);
+            if (since == null) {
+                refuse(ErrorCode.INVALID_FIELD, SINCE_FORM, message.id(), nowNs);
+                return;
+            }
+        }
+        subscribe(message.symbols(), since, message.id());
+    }
+
+    /** Where outcomes are to begin: as asked, or now; null when there is no such place. */
+    private @Nullable OutcomePosition since(ClientMessage message) {
+        String text = message.since();
+        OutcomePosition newest = fanOut.published().bets().newestOutcome(BetDesk.TENANT, BetDesk.USER);
+        if (text == null) {
+            return newest;
+        }
+        OutcomePosition since = OutcomePosition.parse(text);
+        boolean isPast = since != null
+                && (since.compareTo(newest) <= 0
+                        || since.sequence() <= fanOut.published().sequence());
+        return message.outcomes() && isPast ? since : null;
+    }
+
     /** Subscribes to symbols, in any of their spellings, or to all with {@code *}; what is granted gets a snapshot. */
-    void subscribe(List<String> symbols, byte @Nullable [] id) {
+    void subscribe(List<String> symbols) {
+        subscribe(symbols, null, null);
+    }
+
+    private void subscribe(List<String> symbols, @Nullable OutcomePosition since, byte @Nullable [] id) {
         Directory directory = fanOut.published().directory();
         List<String> granted = new ArrayList<>();
         List<Denied> denied = new ArrayList<>();
@@ -129,14 +163,25 @@ final class Dialogue {
                 denied.add(new Denied(symbol, ErrorCode.TOO_MANY_SYMBOLS, List.of()));
             }
         }
-        answer("subscribed", id, granted, denied);
+        JsonBuffer json = answer("subscribed", id, granted, denied);
+        boolean isComplete = since != null && fanOut.published().bets().isHeldSince(since);
+        if (since != null) {
+            json.name("outcomes").openObject();
+            json.name("since").string(since.text());
+            json.name("complete").bool(isComplete);
+            json.closeObject();
+        }
+        send(json);
+        if (since != null) {
+            session.subscribeOutcomes(since, isComplete);
+        }
     }
 
-    private void unsubscribe(List<String> symbols, byte @Nullable [] id) {
+    private void unsubscribe(ClientMessage message) {
         Directory directory = fanOut.published().directory();
         List<String> granted = new ArrayList<>();
         List<Denied> denied = new ArrayList<>();
-        for (String symbol : symbols) {
+        for (String symbol : message.symbols()) {
             InstrumentView instrument = directory.instrument(symbol);
             if (symbol.equals(ALL)) {
                 session.unsubscribeAll();
@@ -148,10 +193,15 @@ final class Dialogue {
                 granted.add(instrument.symbol());
             }
         }
-        answer("unsubscribed", id, granted, denied);
+        JsonBuffer json = answer("unsubscribed", message.id(), granted, denied);
+        if (message.outcomes()) {
+            session.unsubscribeOutcomes();
+            json.name("outcomes").bool(true);
+        }
+        send(json);
     }
 
-    private void answer(String type, byte @Nullable [] id, List<String> granted, List<Denied> denied) {
+    private JsonBuffer answer(String type, byte @Nullable [] id, List<String> granted, List<Denied> denied) {
         JsonBuffer json = begin(type, id);
         json.name("symbols").openArray();
         granted.forEach(json::string);
@@ -167,8 +217,7 @@ final class Dialogue {
             one.nearest.forEach(json::string);
             json.closeArray().closeObject();
         }
-        json.closeArray();
-        send(json);
+        return json.closeArray();
     }
 
     private JsonBuffer begin(String type, byte @Nullable [] id) {

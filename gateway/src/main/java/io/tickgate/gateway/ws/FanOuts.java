@@ -5,6 +5,7 @@ import io.tickgate.gateway.catalogue.GatewayCounts;
 import io.tickgate.input.EngineClock;
 import io.tickgate.pairs.Demand;
 import io.tickgate.publish.ChangeListener;
+import io.tickgate.publish.OutcomeListener;
 import io.tickgate.publish.Published;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,7 +21,7 @@ import org.xnio.XnioIoThread;
  * The fan-outs of all I/O threads. One is made when its thread gets its first WebSocket. The publish thread calls the listener's
  * methods, I/O threads {@link #open}, and whoever stops the gateway {@link #closeAll}.
  */
-public final class FanOuts implements ChangeListener {
+public final class FanOuts implements ChangeListener, OutcomeListener {
     private static final long TIMER_MS = 100;
 
     /** One I/O thread's fan-out and its timer. */
@@ -73,6 +74,14 @@ public final class FanOuts implements ChangeListener {
         PriceFanOut[] all = fanOuts;
         for (int i = 0; i < all.length; i++) {
             all[i].markStatus();
+        }
+    }
+
+    @Override
+    public void onBetsDecided() {
+        PriceFanOut[] all = fanOuts;
+        for (int i = 0; i < all.length; i++) {
+            all[i].markOutcomes();
         }
     }
 

@@ -6,8 +6,6 @@ import io.tickgate.gateway.encode.StatusSnapshot;
 import io.tickgate.input.EngineClock;
 import io.tickgate.pairs.Demand;
 import io.tickgate.publish.Published;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.Executor;
@@ -33,9 +31,6 @@ final class PriceFanOut implements Runnable {
     /** Bytes taken from a socket at once; a client sends a few hundred. */
     private static final int RECEIVED_LENGTH = 16_384;
 
-    private static final int WORDS = (INSTRUMENT_ID_MAX + 1) / Long.SIZE;
-    private static final VarHandle BITS = MethodHandles.arrayElementVarHandle(long[].class);
-
     private final Published published;
     private final EngineClock clock;
     private final Executor ioThread;
@@ -47,12 +42,12 @@ final class PriceFanOut implements Runnable {
     private final ByteBuffer received = ByteBuffer.allocateDirect(RECEIVED_LENGTH);
     private final GatewayCounts counts;
 
-    private final long[] dirty = new long[WORDS];
-    private final long[] dirtyWords = new long[WORDS / Long.SIZE];
+    private final DirtyInstruments dirty = new DirtyInstruments(INSTRUMENT_ID_MAX + 1);
     private final AtomicBoolean isQueued = new AtomicBoolean();
     private volatile boolean isStatusChanged;
     private volatile boolean hasSessions;
 
+    private final Bettors bettors = new Bettors();
     private final Subscribers sessions = new Subscribers();
     private final Subscribers wildcards = new Subscribers();
     private @Nullable Subscribers[] byInstrument = new @Nullable Subscribers[0];
@@ -87,11 +82,7 @@ final class PriceFanOut implements Runnable {
         if (!hasSessions || instrumentId < 0 || instrumentId > INSTRUMENT_ID_MAX) {
             return;
         }
-        int word = instrumentId / Long.SIZE;
-        long before = (long) BITS.getAndBitwiseOr(dirty, word, 1L << instrumentId);
-        if (before == 0) {
-            long ignored = (long) BITS.getAndBitwiseOr(dirtyWords, word / Long.SIZE, 1L << word);
-        }
+        dirty.mark(instrumentId);
         queueTask();
     }
 
@@ -99,6 +90,13 @@ final class PriceFanOut implements Runnable {
     void markStatus() {
         if (hasSessions) {
             isStatusChanged = true;
+            queueTask();
+        }
+    }
+
+    /** Marks that bets were decided. */
+    void markOutcomes() {
+        if (bettors.mark()) {
             queueTask();
         }
     }
@@ -122,6 +120,7 @@ final class PriceFanOut implements Runnable {
         isQueued.set(false);
         try {
             deliverPrices();
+            bettors.deliver(clock.nowNs());
             tellChangedStatus();
         } catch (RuntimeException e) {
             errors.onError(e);
@@ -130,16 +129,12 @@ final class PriceFanOut implements Runnable {
 
     private void deliverPrices() {
         store.beginRound(clock.nowEpochNs());
-        for (int group = 0; group < dirtyWords.length; group++) {
-            // Volatile: a plain read may be moved before the task was marked as not queued, and miss a mark.
-            if ((long) BITS.getVolatile(dirtyWords, group) == 0) {
-                continue;
-            }
-            long words = (long) BITS.getAndSet(dirtyWords, group, 0L);
+        for (int group = 0; group < dirty.groups(); group++) {
+            long words = dirty.takeGroup(group);
             while (words != 0) {
                 int word = group * Long.SIZE + Long.numberOfTrailingZeros(words);
                 words &= words - 1;
-                markSubscribers(word, (long) BITS.getAndSet(dirty, word, 0L));
+                markSubscribers(word, dirty.takeWord(word));
             }
         }
         long nowNs = clock.nowNs();
@@ -282,6 +277,11 @@ final class PriceFanOut implements Runnable {
     /** Where it is told what clients name. */
     Demand demand() {
         return demand;
+    }
+
+    /** Those who want outcomes of bets. */
+    Bettors bettors() {
+        return bettors;
     }
 
     SocketSettings settings() {

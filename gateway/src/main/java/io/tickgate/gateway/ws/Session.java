@@ -2,9 +2,9 @@ package io.tickgate.gateway.ws;
 
 import io.tickgate.gateway.catalogue.CloseCode;
 import io.tickgate.gateway.catalogue.GatewayEvent;
-import io.tickgate.gateway.encode.JsonBuffer;
 import io.tickgate.gateway.encode.StatusSnapshot;
 import io.tickgate.publish.Directory;
+import io.tickgate.publish.OutcomePosition;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -37,13 +37,10 @@ final class Session implements FrameParser.Listener {
     private final ConduitStreamSourceChannel source;
     private final ConduitStreamSinkChannel sink;
     private final PriceFanOut fanOut;
-    private final Outbound outbound;
+    private final Delivery delivery;
     private final Dialogue dialogue;
     private final Inbound inbound;
     private final Subscriptions subscriptions;
-    private boolean isStatusDue;
-    private boolean isTouched;
-    private boolean isWaitingForRoom;
     private boolean isPeerClosed;
     private boolean isWriteShut;
     private State state = State.OPEN;
@@ -56,10 +53,10 @@ final class Session implements FrameParser.Listener {
         source = connection.getSourceChannel();
         sink = connection.getSinkChannel();
         long nowNs = fanOut.clock().nowNs();
-        outbound = new Outbound(sink, fanOut.store(), fanOut.batch(), fanOut.counts(), nowNs);
         dialogue = new Dialogue(this, fanOut, nowNs);
         inbound = new Inbound(source, this, fanOut, nowNs);
         subscriptions = new Subscriptions(this, fanOut);
+        delivery = new Delivery(sink, fanOut, subscriptions, nowNs);
         pingedNs = nowNs;
     }
 
@@ -72,9 +69,9 @@ final class Session implements FrameParser.Listener {
         fanOut.freshStore();
         dialogue.greet(clientId);
         if (!symbols.isEmpty()) {
-            dialogue.subscribe(symbols, null);
+            dialogue.subscribe(symbols);
         }
-        isStatusDue = true;
+        delivery.statusDue();
         flush(fanOut.clock().nowNs());
         // Frames may have come together with the handshake: the socket need not become readable again.
         source.wakeupReads();
@@ -84,21 +81,24 @@ final class Session implements FrameParser.Listener {
 
     /** Subscribes to an instrument; it gets a snapshot and the status. False when the client has as many as it may. */
     boolean subscribe(int instrumentId) {
-        boolean isGranted = state == State.OPEN && subscriptions.add(instrumentId);
-        isStatusDue |= isGranted;
-        return isGranted;
+        return granted(state == State.OPEN && subscriptions.add(instrumentId));
     }
 
     /** Subscribes to all instruments, also those that come later. */
     boolean subscribeAll(Directory directory) {
-        boolean isGranted = state == State.OPEN && subscriptions.addAll(directory);
-        isStatusDue |= isGranted;
+        return granted(state == State.OPEN && subscriptions.addAll(directory));
+    }
+
+    private boolean granted(boolean isGranted) {
+        if (isGranted) {
+            delivery.statusDue();
+        }
         return isGranted;
     }
 
     void unsubscribe(int instrumentId) {
         if (subscriptions.remove(instrumentId)) {
-            outbound.notDue(instrumentId);
+            delivery.notDue(instrumentId);
         }
     }
 
@@ -106,25 +106,41 @@ final class Session implements FrameParser.Listener {
         subscriptions.removeAll();
     }
 
+    /** Wants the user's outcomes after a place; those that are held already come first. */
+    void subscribeOutcomes(OutcomePosition since, boolean isComplete) {
+        if (state == State.OPEN) {
+            if (!delivery.outcomes().isWanted()) {
+                fanOut.bettors().add(this);
+            }
+            delivery.outcomes().start(since, isComplete);
+        }
+    }
+
+    void unsubscribeOutcomes() {
+        if (delivery.outcomes().isWanted()) {
+            fanOut.bettors().remove(this);
+            delivery.outcomes().stop();
+        }
+    }
+
     // What the fan-out calls.
 
     /** Notes a new price. Returns whether the session is to be flushed in this round and was not known to be. */
     boolean markDue(int instrumentId) {
-        if (state != State.OPEN) {
-            return false;
-        }
-        outbound.due(instrumentId);
-        if (isTouched || isWaitingForRoom) {
-            return false;
-        }
-        isTouched = true;
-        return true;
+        return state == State.OPEN && delivery.markDue(instrumentId);
     }
 
     /** Sends what became due in this round. */
     void flushTouched(long nowNs) {
-        isTouched = false;
+        delivery.untouched();
         flush(nowNs);
+    }
+
+    /** Sends outcomes that came; behind a full socket they wait for it. */
+    void flushOutcomes(long nowNs) {
+        if (!delivery.isWaitingForRoom()) {
+            flush(nowNs);
+        }
     }
 
     /** Tells the status, at once if the socket takes it, else as it is when the socket does. */
@@ -132,10 +148,10 @@ final class Session implements FrameParser.Listener {
         if (state != State.OPEN) {
             return;
         }
-        if (outbound.isClear() && !isWaitingForRoom) {
-            writeStatus(status, nowNs);
-        } else {
-            isStatusDue = true;
+        try {
+            delivery.tellStatus(status, nowNs);
+        } catch (IOException e) {
+            end();
         }
     }
 
@@ -147,7 +163,7 @@ final class Session implements FrameParser.Listener {
             if (nowNs - closeDeadlineNs > 0) {
                 end();
             }
-        } else if (outbound.isBlocked() && nowNs - outbound.progressNs() > SLOW_LIMIT_NS) {
+        } else if (delivery.isStuckSince(nowNs - SLOW_LIMIT_NS)) {
             close(CloseCode.SLOW_CLIENT);
         } else if (nowNs - inbound.heardNs() > fanOut.settings().idleTimeoutNs()) {
             close(CloseCode.IDLE);
@@ -165,41 +181,13 @@ final class Session implements FrameParser.Listener {
         if (state != State.OPEN) {
             return;
         }
-        long nowNs = fanOut.clock().nowNs();
-        if (outbound.isClear() && !isWaitingForRoom) {
-            writeNow(frame, nowNs);
-        } else if (!outbound.queue(
-                ByteBuffer.allocate(frame.remaining()).put(frame).flip())) {
-            close(CloseCode.SLOW_CLIENT);
-        }
-    }
-
-    private void writeNow(ByteBuffer frame, long nowNs) {
         try {
-            outbound.writeNow(frame, nowNs);
-            awaitRoom(!outbound.isClear());
+            if (!delivery.send(frame, fanOut.clock().nowNs())) {
+                close(CloseCode.SLOW_CLIENT);
+            }
         } catch (IOException e) {
             end();
         }
-    }
-
-    private void writeStatus(StatusSnapshot status, long nowNs) {
-        JsonBuffer json = fanOut.store().message().openObject();
-        json.name("type").string("system:status").name("data").openObject();
-        status.members(json, subscriptions::contains);
-        json.closeObject().closeObject();
-        writeNow(fanOut.store().sealed(), nowNs);
-    }
-
-    private void writeSnapshot(long nowNs) {
-        List<Integer> ids = subscriptions.takeSnapshotDue(FrameStore.SNAPSHOT_PRICES_MAX);
-        ids.forEach(outbound::notDue);
-        FrameStore store = fanOut.store();
-        JsonBuffer json = store.message().openObject();
-        json.name("type").string("snapshot").name("prices");
-        store.prices(json, ids);
-        json.closeObject();
-        writeNow(store.sealed(), nowNs);
     }
 
     private void flush(long nowNs) {
@@ -207,39 +195,14 @@ final class Session implements FrameParser.Listener {
             return;
         }
         try {
-            boolean isDone = outbound.flushMessages(nowNs) && flushState(nowNs) && outbound.flushPrices(nowNs);
-            if (state != State.ENDED) {
-                awaitRoom(!isDone);
-                if (isDone && state == State.CLOSING) {
-                    onCloseSent();
-                }
+            boolean isDone = delivery.flush(nowNs);
+            if (delivery.outcomes().hasLost()) {
+                close(CloseCode.OUTCOMES_LOST);
+            } else if (isDone && state == State.CLOSING) {
+                onCloseSent();
             }
         } catch (IOException e) {
             end();
-        }
-    }
-
-    /** Snapshots and status: put together only when the socket takes them, so that none waits in memory. */
-    private boolean flushState(long nowNs) {
-        while (subscriptions.isSnapshotDue() && outbound.isClear() && state == State.OPEN) {
-            writeSnapshot(nowNs);
-        }
-        if (isStatusDue && outbound.isClear() && state == State.OPEN) {
-            isStatusDue = false;
-            writeStatus(new StatusSnapshot(fanOut.published(), fanOut.clock().nowEpochNs(), nowNs), nowNs);
-        }
-        return outbound.isClear() && state != State.ENDED;
-    }
-
-    private void awaitRoom(boolean isNeeded) {
-        if (isNeeded == isWaitingForRoom) {
-            return;
-        }
-        isWaitingForRoom = isNeeded;
-        if (isNeeded) {
-            sink.resumeWrites();
-        } else {
-            sink.suspendWrites();
         }
     }
 
@@ -269,9 +232,9 @@ final class Session implements FrameParser.Listener {
         }
     }
 
-    /** Snapshots and status of what was just subscribed to. */
+    /** Snapshots, status and outcomes of what was just subscribed to. */
     private void flushAnswers() {
-        if (!isWaitingForRoom && (subscriptions.isSnapshotDue() || isStatusDue)) {
+        if (delivery.isAnswerDue()) {
             fanOut.freshStore();
             flush(fanOut.clock().nowNs());
         }
@@ -324,9 +287,8 @@ final class Session implements FrameParser.Listener {
         }
         leave();
         state = State.CLOSING;
-        outbound.dropAll();
+        delivery.endWith(ServerFrame.close(code));
         closeDeadlineNs = fanOut.clock().nowNs() + CLOSE_WAIT_NS;
-        boolean ignored = outbound.queue(ServerFrame.close(code));
         flush(fanOut.clock().nowNs());
     }
 
@@ -360,7 +322,8 @@ final class Session implements FrameParser.Listener {
 
     private void leave() {
         subscriptions.leave();
-        isStatusDue = false;
+        unsubscribeOutcomes();
+        delivery.stop();
     }
 
     private void end() {

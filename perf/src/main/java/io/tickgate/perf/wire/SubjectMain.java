@@ -70,6 +70,8 @@ final class SubjectMain {
                         engine.published(),
                         engine.feeds(),
                         engine.pairs(),
+                        engine.proofs(),
+                        engine.history(),
                         engine::newPublisher,
                         engine.clock(),
                         engine.counters(),

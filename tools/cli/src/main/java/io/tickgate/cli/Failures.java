@@ -3,6 +3,7 @@ package io.tickgate.cli;
 import io.tickgate.config.ConfigurationException;
 import io.tickgate.journal.JournalException;
 import io.tickgate.market.UnknownRulesException;
+import io.tickgate.proof.keys.ProofException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Collection;
@@ -64,6 +65,7 @@ final class Failures implements CommandLine.IParameterExceptionHandler, CommandL
     private static String sentence(Exception failure) {
         if (failure instanceof CommandFailure
                 || failure instanceof JournalException
+                || failure instanceof ProofException
                 || failure instanceof UnknownRulesException) {
             return String.valueOf(failure.getMessage());
         }

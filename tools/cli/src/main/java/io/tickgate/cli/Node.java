@@ -50,6 +50,8 @@ final class Node implements AutoCloseable {
                             engine.published(),
                             engine.feeds(),
                             engine.pairs(),
+                            engine.proofs(),
+                            engine.history(),
                             engine::newPublisher,
                             engine.clock(),
                             engine.counters(),

@@ -1,9 +1,13 @@
 package io.tickgate.cli;
 
+import io.tickgate.config.RuleChange;
 import io.tickgate.engine.JournalReplay;
 import io.tickgate.replay.ReplayListener;
+import io.tickgate.replay.WhatIf;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -49,7 +53,7 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--differences",
             paramLabel = "N",
             defaultValue = "20",
-            description = "How many differences are listed; default 20. All are counted.")
+            description = "How many differences are listed (of each kind with --what-if); default 20. All are counted.")
     int differencesMax;
 
     @Option(
@@ -59,6 +63,13 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Seconds of engine time in a second, or max, the default.")
     String speed = "max";
 
+    @Option(
+            names = "--what-if",
+            paramLabel = "PROPERTY=VALUE",
+            description = "List what would have been decided otherwise with this value, such as health.critical=2s or"
+                    + " markets.btc-usd-touch.deadline=5m; may be repeated.")
+    List<String> whatIf = new ArrayList<>();
+
     @Option(names = "--json", description = "Print one JSON object.")
     boolean isJson;
 
@@ -67,6 +78,9 @@ final class ReplayCommand implements Callable<Integer> {
         TextLog.quiet();
         check();
         Path data = DataFolders.of(folder);
+        if (!whatIf.isEmpty()) {
+            return replayWithOtherRules(data);
+        }
         CpuMeter meter = new CpuMeter();
         JournalReplay replay = replay(data);
         ReplayReport report = new ReplayReport(replay, isCompared, meter.cpuSeconds(), meter.seconds());
@@ -78,14 +92,41 @@ final class ReplayCommand implements Callable<Integer> {
         return replay.differencesTotal() == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
-    private JournalReplay replay(Path data) {
+    private int replayWithOtherRules(Path data) throws IOException {
+        WhatIfReport report = new WhatIfReport(whatIf(data, RuleChange.read(whatIf)));
+        if (isJson) {
+            report.printJson(spec.commandLine().getOut());
+        } else {
+            report.print(spec.commandLine().getOut());
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private WhatIf whatIf(Path data, List<RuleChange> changes) {
+        try (ReplayProgress progress = progress()) {
+            return WhatIf.run(data, changes, untilSequence(), differencesMax, listener(progress));
+        }
+    }
+
+    private ReplayProgress progress() {
+        return new ReplayProgress(spec.commandLine().getErr(), pace() > 0);
+    }
+
+    private ReplayListener listener(ReplayProgress progress) {
         double pace = pace();
-        try (ReplayProgress progress = new ReplayProgress(spec.commandLine().getErr(), pace > 0)) {
-            ReplayListener listener = pace > 0 ? new ReplayPace(progress, pace) : progress;
-            long untilSequence = until == null ? JournalReplay.TO_THE_END : until;
+        return pace > 0 ? new ReplayPace(progress, pace) : progress;
+    }
+
+    private long untilSequence() {
+        return until == null ? JournalReplay.TO_THE_END : until;
+    }
+
+    private JournalReplay replay(Path data) {
+        try (ReplayProgress progress = progress()) {
+            ReplayListener listener = listener(progress);
             return isCompared
-                    ? JournalReplay.compare(data, untilSequence, differencesMax, listener)
-                    : JournalReplay.run(data, untilSequence, listener);
+                    ? JournalReplay.compare(data, untilSequence(), differencesMax, listener)
+                    : JournalReplay.run(data, untilSequence(), listener);
         }
     }
 
@@ -93,6 +134,10 @@ final class ReplayCommand implements Callable<Integer> {
         if (until != null && until < 1) {
             throw new ParameterException(
                     spec.commandLine(), "Invalid value for option '--until': " + until + "; sequences begin with 1");
+        }
+        if (isCompared && !whatIf.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--compare and --what-if: one of them; other rules never equal the record");
         }
         if (differencesMax < 0 || differencesMax > DIFFERENCES_MAX) {
             throw new ParameterException(

@@ -78,7 +78,7 @@ class ReplayCommandTest {
     void shouldListWhatDiffersAndEndWithOne() throws IOException {
         runEngine();
         int[] gates = {0};
-        RecordedDecisions.rewrite(folder, decisions -> {
+        RewrittenLog.rewrite(DataFolder.decisionsOf(folder), decisions -> {
             for (byte[] decision : decisions) {
                 if (kindOf(decision) == RecordKind.GATE_CHANGED.code()) {
                     gates[0]++;
@@ -104,6 +104,40 @@ class ReplayCommandTest {
         assertTrue(programs.out().contains("\"differentByKind\":{\"GATE_CHANGED\":" + gates[0] + "}"), programs.out());
         assertEquals(1, strict.code(), "without --compare the first one ends it");
         assertTrue(strict.err().contains("Replay differs from the record at sequence"), strict.err());
+    }
+
+    @Test
+    void shouldTellWhatOtherRulesWouldHaveDecided() {
+        runEngine();
+
+        CommandRun people = replay("--what-if", "health.critical=2s", "--what-if", "health.degraded=1s");
+        CommandRun programs = replay("--what-if", "markets.btc-usd-touch.deadline=5m", "--json");
+
+        assertEquals(0, people.code(), people.err());
+        assertTrue(people.out().contains("Changed      health.critical = 2s instead of 10s"), people.out());
+        assertTrue(people.out().contains("Different    0"), people.out());
+        assertEquals(0, programs.code(), programs.err());
+        assertTrue(
+                programs.out()
+                        .contains("\"changes\":[{\"property\":\"markets.btc-usd-touch.deadline\",\"was\":\"10m\","),
+                programs.out());
+        assertEquals(1, programs.out().lines().count());
+    }
+
+    @Test
+    void shouldSayWhatCanBeChanged() {
+        runEngine();
+
+        CommandRun misspelt = replay("--what-if", "health.critcal=2s");
+        CommandRun unknown = replay("--what-if", "markets.nobody.deadline=2s");
+        CommandRun both = replay("--what-if", "health.critical=2s", "--compare");
+
+        assertEquals(1, misspelt.code());
+        assertTrue(misspelt.err().contains("nearest is health.critical; there are health.degraded,"), misspelt.err());
+        assertEquals(1, unknown.code());
+        assertTrue(unknown.err().contains("the journal has no such market; there are ada-usd-touch,"), unknown.err());
+        assertEquals(2, both.code());
+        assertTrue(both.err().contains("one of them"), both.err());
     }
 
     @Test

@@ -49,6 +49,8 @@ final class LabGateway implements AutoCloseable {
                         engine.published(),
                         engine.feeds(),
                         engine.pairs(),
+                        engine.proofs(),
+                        engine.history(),
                         engine::newPublisher,
                         engine.clock(),
                         engine.counters(),

@@ -1,0 +1,46 @@
+package io.tickgate.proof.verify;
+
+import io.tickgate.proof.acceptance.Acceptance;
+import io.tickgate.proof.canonical.CanonicalFields;
+import io.tickgate.proof.canonical.CanonicalObject;
+import io.tickgate.proof.canonical.NotCanonicalException;
+import io.tickgate.proof.merkle.MerkleProofs;
+import io.tickgate.proof.merkle.Sha256;
+import java.util.List;
+
+/** The signed acceptance of a bet. Stateless. */
+final class AcceptanceChecks {
+    private static final int PATH_MAX = 64;
+
+    private AcceptanceChecks() {}
+
+    /** Whether a file is an acceptance, rather than a receipt. */
+    static boolean isAcceptance(CanonicalObject file) {
+        return file.get("payload") != null;
+    }
+
+    static String signature(CanonicalFields file) throws CheckFailure, NotCanonicalException {
+        CheckFailure.unless(
+                file.object().members().size() == 3,
+                "the acceptance has other members than batch, payload and signature");
+        CanonicalFields payload = file.object("payload");
+        payload.expect("type", Acceptance.TYPE);
+        CanonicalFields batch = file.object("batch");
+        CheckFailure.unless(batch.object().members().size() == 3, "batch has other members than count, index and path");
+        long count = batch.whole("count");
+        List<byte[]> path = batch.hashes("path", Sha256.LENGTH, PATH_MAX);
+        byte[] leaf = new Sha256().leaf(payload.object().toBytes());
+        byte[] root = new MerkleProofs().rootOf(leaf, batch.whole("index"), count, path);
+        if (root == null) {
+            throw new CheckFailure("batch.path is too long or too short for batch.count and batch.index");
+        }
+        return SignatureChecks.signature(
+                file.object("signature").object(), Acceptance.batch(count, root).toBytes());
+    }
+
+    static String content(CanonicalFields file) throws NotCanonicalException {
+        CanonicalFields payload = file.object("payload");
+        return "Bet " + payload.text("bet") + " was accepted at record " + payload.whole("sequence") + ": band "
+                + payload.text("min") + " to " + payload.text("max") + ", stake " + payload.text("stake") + ".";
+    }
+}

@@ -1,0 +1,46 @@
+package io.tickgate.proof.verify;
+
+import io.tickgate.proof.receipt.Sections.Settling;
+import io.tickgate.record.RecordFlags;
+import io.tickgate.touch.Touch;
+import io.tickgate.touch.TouchRule;
+
+/**
+ * Band and window of a bet as closed ranges, with the rule. Immutable.
+ *
+ * @param streamId whose trades decide.
+ * @param fromEpochNs first time.
+ * @param lastEpochNs last time.
+ * @param minE8 least price.
+ * @param lastE8 greatest price.
+ * @param rule what touches.
+ */
+record Question(int streamId, long fromEpochNs, long lastEpochNs, long minE8, long lastE8, TouchRule rule) {
+    boolean isInWindow(Settling trade) {
+        return trade.streamId() == streamId && Touch.isWithin(trade.tradeTimeEpochNs(), fromEpochNs, lastEpochNs);
+    }
+
+    /** Whether a trade of the window touches by itself. */
+    boolean isInside(Settling trade) {
+        boolean isRounded = (trade.flags() & RecordFlags.ROUNDED) != 0;
+        return Touch.isInside(trade.priceE8(), isRounded, minE8, lastE8) && reachesNotional(trade);
+    }
+
+    /** Whether two trades of the window touch together; in any order. */
+    boolean isCrossed(Settling one, Settling other) {
+        boolean areNeighbours =
+                one.lastTradeId() + 1 == other.firstTradeId() || other.lastTradeId() + 1 == one.firstTradeId();
+        return rule.isCrossing()
+                && areNeighbours
+                && Touch.isCrossed(one.priceE8(), other.priceE8(), minE8, lastE8)
+                && reachesNotional(one)
+                && reachesNotional(other);
+    }
+
+    /** Of an aggregate nobody knows whether one of its trades does. */
+    private boolean reachesNotional(Settling trade) {
+        return rule.notionalMinE8() == 0
+                || (trade.firstTradeId() == trade.lastTradeId()
+                        && Touch.reachesNotional(trade.priceE8(), trade.sizeE8(), rule.notionalMinE8()));
+    }
+}

@@ -1,0 +1,91 @@
+package io.tickgate.publish;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tickgate.record.BetOutcome;
+import java.lang.management.ManagementFactory;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a held bet costs, measured on the heap, and what it takes to decide many at once (printed, as it is a matter of the machine). */
+@Timeout(300)
+@Tag("slow")
+class BetViewsMemoryTest {
+    private static final int BETS = 400_000;
+    private static final int BYTES_MAX = 400;
+
+    @Test
+    void shouldHoldABetOfOrdinaryLengthInFourHundredBytes() {
+        Random random = new Random(1);
+        long before = usedBytes();
+        BetViews views = new BetViews(10);
+
+        long addedNs = System.nanoTime();
+        for (int i = 0; i < BETS; i++) {
+            views.add(ordinary(i, random.nextLong()));
+        }
+        addedNs = System.nanoTime() - addedNs;
+        double openBytes = (double) (usedBytes() - before) / BETS;
+        long decidedNs = System.nanoTime();
+        for (int i = 0; i < BETS; i++) {
+            BetView bet = views.byKey("default", "default", key(i));
+            if (bet == null) {
+                throw new AssertionError("bet " + i + " is not held");
+            }
+            BetOutcome result = i % 4 == 0 ? BetOutcome.HIT : BetOutcome.MISS;
+            views.decide(bet.idHigh(), bet.idLow(), BetViewsTest.outcome(result, BETS + i / 10_000, i % 10_000));
+        }
+        decidedNs = System.nanoTime() - decidedNs;
+        double decidedBytes = (double) (usedBytes() - before) / BETS;
+
+        System.out.printf(
+                "MEASURED: %,d bets: %.0f B an open one, %.0f B a decided one; %d ns to take one, %d ns to look one up and decide it%n",
+                BETS, openBytes, decidedBytes, addedNs / BETS, decidedNs / BETS);
+        assertEquals(BETS, views.count());
+        assertEquals(0, views.openCount());
+        assertTrue(decidedBytes <= BYTES_MAX, decidedBytes + " B a bet");
+    }
+
+    private static String key(int i) {
+        return String.format("6f1c2d34-0000-4abc-9def-%012x", i);
+    }
+
+    private static BetView ordinary(int i, long id) {
+        BetView bet = BetViewsTest.bet(
+                i + 1L, 1 + i % 9, "default", key(i), "{\"odds\":\"1.85\",\"grid\":\"5x8\",\"cell\":17}");
+        return new BetView(
+                id,
+                ~id,
+                bet.sequence(),
+                bet.acceptedEpochNs(),
+                bet.marketId(),
+                bet.marketVersion(),
+                bet.instrumentId(),
+                bet.minE8(),
+                bet.maxE8(),
+                bet.fromEpochNs(),
+                bet.toEpochNs(),
+                bet.stakeMinor(),
+                bet.quoteSequence(),
+                bet.referenceSequence(),
+                bet.referenceTradeId(),
+                bet.referencePriceE8(),
+                bet.referenceTradeTimeEpochNs(),
+                "default",
+                "default",
+                bet.key(),
+                bet.terms(),
+                null,
+                null);
+    }
+
+    private static long usedBytes() {
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+        }
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+}
