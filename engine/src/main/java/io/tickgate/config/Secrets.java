@@ -32,7 +32,9 @@ final class Secrets {
         }
         String withoutUser = USER_INFO.matcher(value).replaceAll("//" + MASK + "@");
         if (name.endsWith("webhook-url")) {
-            return WEBHOOK_PATH.matcher(QUERY.matcher(withoutUser).replaceAll("/" + MASK)).replaceAll("$1/" + MASK);
+            return WEBHOOK_PATH
+                    .matcher(QUERY.matcher(withoutUser).replaceAll("/" + MASK))
+                    .replaceAll("$1/" + MASK);
         }
         return QUERY.matcher(withoutUser).replaceAll("?" + MASK);
     }

@@ -55,7 +55,9 @@ final class SectionRules {
     /** What is posted in the clear could be changed on the way. */
     private void checkWebhook() {
         String url = reader.find(Catalogue.PROOF_WEBHOOK_URL);
-        if (url != null && url.startsWith("http:") && !isLoopback(String.valueOf(URI.create(url).getHost()))) {
+        if (url != null
+                && url.startsWith("http:")
+                && !isLoopback(String.valueOf(URI.create(url).getHost()))) {
             reader.add(Catalogue.PROOF_WEBHOOK_URL, "must be https, save on this machine itself");
         }
     }

@@ -23,9 +23,8 @@ final class BetDesk {
      * @param nowEpochNs market time.
      */
     void onBet(BetFlyweight bet, @Nullable Gate gate, long nowEpochNs) {
-        Bet.Key key = Bet.Key.of(bet);
-        Bet first = book.byKey(key);
-        if (first != null) {
+        int first = book.find(bet);
+        if (first != BetTable.NONE) {
             onKnownKey(bet, first, nowEpochNs);
         } else if (bet.engineTimeEpochNs() < nowEpochNs - BetRules.COMMAND_LIFE_NS) {
             decisions.betRefused(bet, BetRefusal.COMMAND_EXPIRED, nowEpochNs);
@@ -34,25 +33,25 @@ final class BetDesk {
         } else if (gate.reason() != GateReason.OPEN) {
             decisions.betRefusedByGate(bet, gate, nowEpochNs);
         } else {
-            onNewBet(bet, key, gate, nowEpochNs);
+            onNewBet(bet, gate, nowEpochNs);
         }
     }
 
-    private void onKnownKey(BetFlyweight bet, Bet first, long nowEpochNs) {
-        if (first.hasContentOf(bet)) {
-            decisions.betRepeated(bet, first, nowEpochNs);
+    private void onKnownKey(BetFlyweight bet, int first, long nowEpochNs) {
+        if (book.hasContentOf(first, bet)) {
+            decisions.betRepeated(bet, book.bets().idHigh(first), book.bets().idLow(first), nowEpochNs);
         } else {
             decisions.betRefused(bet, BetRefusal.IDEMPOTENCY_KEY_REUSED, nowEpochNs);
         }
     }
 
-    private void onNewBet(BetFlyweight bet, Bet.Key key, Gate gate, long nowEpochNs) {
+    private void onNewBet(BetFlyweight bet, Gate gate, long nowEpochNs) {
         BetRefusal refusal = book.isFull() ? BetRefusal.OPEN_BETS_LIMIT : BetRules.judge(bet, gate, nowEpochNs);
         if (refusal != null) {
             decisions.betRefused(bet, refusal, nowEpochNs);
             return;
         }
-        book.add(key, bet, gate.rule.version(), bet.toEpochNs() + gate.rule.deadlineNs());
+        book.add(bet, gate.rule, gate.stream);
         gate.openBets++;
         gate.openStakeMinor += bet.stakeMinor();
         decisions.betAccepted(bet, gate, nowEpochNs);

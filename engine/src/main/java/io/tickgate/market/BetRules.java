@@ -6,12 +6,15 @@ import io.tickgate.record.MarketFlyweight;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a bet may be taken, rules version 1: a function of the command, the market's rule and what is known at the command's
+ * Whether a bet may be taken, rules version 2: a function of the command, the market's rule and what is known at the command's
  * sequence. The key was looked up before.
  */
 final class BetRules {
-    /** Version of everything that decides here; a change of any rule needs a new one, and the old one kept for its bets. */
-    static final int VERSION = 1;
+    /**
+     * Version of everything that decides here; a change of any rule needs a new one. 1 took bets, but did not decide them: its journals
+     * hold bets that were closed at their deadline without an outcome, and are not read.
+     */
+    static final int VERSION = 2;
 
     /** A command is decided within this time after it was sent, or not at all: its sender has given up. */
     static final long COMMAND_LIFE_NS = 2_000_000_000L;

@@ -14,19 +14,22 @@ import io.tickgate.record.WatermarkFlyweight;
 final class CoverageDesk implements GapListener {
     private final DeadlineHeap deadlines = new DeadlineHeap();
     private final CoveredTrade trade = new CoveredTrade();
+    private final TradeNeighbours neighbours = new TradeNeighbours();
     private final HealthThresholds thresholds;
     private final DecisionWriter decisions;
     private final TradeListener trades;
+    private final OutcomeDesk outcomes;
 
     /** What the call under way is about. */
     private Stream stream = new Stream(0, 0, 0);
 
     private long nowEpochNs;
 
-    CoverageDesk(HealthThresholds thresholds, DecisionWriter decisions, TradeListener trades) {
+    CoverageDesk(HealthThresholds thresholds, DecisionWriter decisions, TradeListener trades, OutcomeDesk outcomes) {
         this.thresholds = thresholds;
         this.decisions = decisions;
         this.trades = trades;
+        this.outcomes = outcomes;
     }
 
     /** Market time of the next deadline, {@link DeadlineHeap#NONE} when nothing is suspected anywhere. */
@@ -56,8 +59,7 @@ final class CoverageDesk implements GapListener {
         begin(of, marketTimeEpochNs);
         trade.of(record);
         TradeCoverage.Verdict verdict = of.coverage.onTrade(
-                trade.firstId,
-                trade.timeEpochNs,
+                trade,
                 trade.timeEpochNs > of.newestTradeTimeEpochNs,
                 !of.delivering.isEmpty(),
                 marketTimeEpochNs,
@@ -95,14 +97,14 @@ final class CoverageDesk implements GapListener {
                 isReset,
                 trade.sequence,
                 trade.receivedEpochNs);
+        outcomes.onTrade(stream, trade, neighbours, nowEpochNs);
     }
 
     /** A trade that was fetched. It refreshes nothing, is not shown and is no reference. */
     void onBackFilled(Stream of, BackFilledTradeFlyweight record, long marketTimeEpochNs) {
         begin(of, marketTimeEpochNs);
         trade.of(record);
-        TradeCoverage.Verdict verdict =
-                of.coverage.onBackFilled(trade.firstId, trade.lastId, trade.timeEpochNs, marketTimeEpochNs, this);
+        TradeCoverage.Verdict verdict = of.coverage.onBackFilled(trade, marketTimeEpochNs, this);
         count(verdict);
         if (isTaken(verdict)) {
             of.backFilled++;
@@ -114,7 +116,7 @@ final class CoverageDesk implements GapListener {
     /** An id that the venue marks as no trade. */
     void onNoTrade(Stream of, NoTradeFlyweight noTrade, long marketTimeEpochNs) {
         begin(of, marketTimeEpochNs);
-        count(of.coverage.onNoTrade(noTrade.tradeId(), marketTimeEpochNs, this));
+        count(of.coverage.onNoTrade(trade.of(noTrade), marketTimeEpochNs, this));
         end();
     }
 
@@ -134,6 +136,7 @@ final class CoverageDesk implements GapListener {
                 of.completeness.onReset(RecordFlyweight.ABSENT);
             } else if (of.coverage.head() == watermark.newestTradeId() && of.coverage.newest() == of.coverage.head()) {
                 of.completeness.onSilence(watermark);
+                outcomes.judgeOver(of, marketTimeEpochNs);
             }
         } else {
             of.quarantined++;
@@ -185,6 +188,7 @@ final class CoverageDesk implements GapListener {
         stream = of;
         nowEpochNs = marketTimeEpochNs;
         of.coverageVersion++;
+        neighbours.clear();
     }
 
     private void end() {
@@ -223,6 +227,11 @@ final class CoverageDesk implements GapListener {
     @Override
     public void onForgotten(long timeAfterEpochNs) {
         stream.completeness.onForgotten(timeAfterEpochNs);
+    }
+
+    @Override
+    public void onNeighbour(long tradeId, TradeEdges edges, int at) {
+        neighbours.add(tradeId, edges, at);
     }
 
     /** Sets the deadlines of streams that were restored. */

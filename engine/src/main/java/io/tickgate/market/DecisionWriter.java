@@ -1,8 +1,12 @@
 package io.tickgate.market;
 
 import io.tickgate.record.BetAcceptedFlyweight;
+import io.tickgate.record.BetContradictedFlyweight;
+import io.tickgate.record.BetDecidedFlyweight;
 import io.tickgate.record.BetFlyweight;
 import io.tickgate.record.BetForgottenFlyweight;
+import io.tickgate.record.BetOutcome;
+import io.tickgate.record.BetPendingFlyweight;
 import io.tickgate.record.BetRefusal;
 import io.tickgate.record.BetRefusedFlyweight;
 import io.tickgate.record.BetRepeatedFlyweight;
@@ -13,6 +17,8 @@ import io.tickgate.record.GateChangedFlyweight;
 import io.tickgate.record.GateReason;
 import io.tickgate.record.HealthChangedFlyweight;
 import io.tickgate.record.HealthState;
+import io.tickgate.record.IndeterminateReason;
+import io.tickgate.record.MarketFlyweight;
 import io.tickgate.record.HoldingDecidedFlyweight;
 import io.tickgate.record.HoldingFlyweight;
 import io.tickgate.record.HoldingResult;
@@ -22,6 +28,7 @@ import io.tickgate.record.SourceChangedFlyweight;
 import io.tickgate.record.SourceReason;
 import io.tickgate.record.StateHashedFlyweight;
 import io.tickgate.record.StreamPriceChangedFlyweight;
+import io.tickgate.record.WatermarkFlyweight;
 import java.nio.ByteBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -38,6 +45,9 @@ final class DecisionWriter {
     private final BetRefusedFlyweight betRefused = new BetRefusedFlyweight().wrap(scratch);
     private final BetRepeatedFlyweight betRepeated = new BetRepeatedFlyweight().wrap(scratch);
     private final BetForgottenFlyweight betForgotten = new BetForgottenFlyweight().wrap(scratch);
+    private final BetDecidedFlyweight betDecided = new BetDecidedFlyweight().wrap(scratch);
+    private final BetContradictedFlyweight betContradicted = new BetContradictedFlyweight().wrap(scratch);
+    private final BetPendingFlyweight betPending = new BetPendingFlyweight().wrap(scratch);
     private final CoverageChangedFlyweight coverageChanged = new CoverageChangedFlyweight().wrap(scratch);
     private final SourceChangedFlyweight sourceChanged = new SourceChangedFlyweight().wrap(scratch);
     private final StateHashedFlyweight stateHashed = new StateHashedFlyweight().wrap(scratch);
@@ -144,20 +154,110 @@ final class DecisionWriter {
         output.onOutput(scratch, BetRefusedFlyweight.LENGTH);
     }
 
-    void betRepeated(BetFlyweight bet, Bet first, long marketTimeEpochNs) {
+    void betRepeated(BetFlyweight bet, long firstIdHigh, long firstIdLow, long marketTimeEpochNs) {
         betRepeated
                 .begin(cause, marketTimeEpochNs, BetRules.VERSION, ordinal++)
                 .betIdHigh(bet.betIdHigh())
                 .betIdLow(bet.betIdLow())
-                .firstBetIdHigh(first.idHigh)
-                .firstBetIdLow(first.idLow);
+                .firstBetIdHigh(firstIdHigh)
+                .firstBetIdLow(firstIdLow);
         output.onOutput(scratch, BetRepeatedFlyweight.LENGTH);
     }
 
-    void betForgotten(Bet bet, long marketTimeEpochNs) {
-        betForgotten.begin(marketTimeEpochNs).betIdHigh(bet.idHigh).betIdLow(bet.idLow);
+    void betForgotten(BetTable bets, int place, long marketTimeEpochNs) {
+        betForgotten.begin(marketTimeEpochNs).betIdHigh(bets.idHigh(place)).betIdLow(bets.idLow(place));
         betForgotten.epoch(cause.epoch()).sequence(cause.sequence());
         output.onOutput(scratch, BetForgottenFlyweight.LENGTH);
+    }
+
+    void betHit(
+            BetTable bets,
+            int place,
+            RuleBets rule,
+            CoveredTrade trade,
+            TradeNeighbours neighbours,
+            int neighbour,
+            long marketTimeEpochNs) {
+        beginDecided(bets, place, rule, BetOutcome.HIT, marketTimeEpochNs)
+                .touch(neighbour < 0 ? MarketFlyweight.TOUCH_INSIDE : MarketFlyweight.TOUCH_CROSSED)
+                .tradeId(trade.firstId)
+                .tradeSequence(trade.sequence)
+                .tradePriceE8(trade.priceE8)
+                .tradeTimeEpochNs(trade.timeEpochNs);
+        if (neighbour >= 0) {
+            TradeEdges others = neighbours.trades();
+            betDecided
+                    .otherTradeId(neighbours.id(neighbour))
+                    .otherTradeSequence(others.sequence(neighbour))
+                    .otherPriceE8(others.priceE8(neighbour))
+                    .otherTimeEpochNs(others.timeEpochNs(neighbour));
+        }
+        output.onOutput(scratch, BetDecidedFlyweight.LENGTH);
+    }
+
+    /** With what proves that its window was over: a trade beyond it, or else a statement of the venue's. */
+    void betMissed(BetTable bets, int place, RuleBets rule, long marketTimeEpochNs) {
+        Completeness known = rule.stream.completeness;
+        boolean isTraded = known.tradedEpochNs() > bets.lastEpochNs(place);
+        beginDecided(bets, place, rule, BetOutcome.MISS, marketTimeEpochNs)
+                .watermarkSource(isTraded ? WatermarkFlyweight.TRADE : known.silentSource())
+                .watermarkTradeId(isTraded ? known.tradedId() : known.silentId())
+                .watermarkTimeEpochNs(isTraded ? known.tradedEpochNs() : known.silentEpochNs())
+                .watermarkSequence(isTraded ? known.tradedSequence() : known.silentSequence());
+        output.onOutput(scratch, BetDecidedFlyweight.LENGTH);
+    }
+
+    void betVoid(BetTable bets, int place, RuleBets rule, IndeterminateReason reason, long marketTimeEpochNs) {
+        beginDecided(bets, place, rule, BetOutcome.VOID, marketTimeEpochNs).cause(reason.code());
+        output.onOutput(scratch, BetDecidedFlyweight.LENGTH);
+    }
+
+    /** Neither trade nor neighbour nor watermark, until they are set. */
+    private BetDecidedFlyweight beginDecided(
+            BetTable bets, int place, RuleBets rule, BetOutcome outcome, long marketTimeEpochNs) {
+        return betDecided
+                .begin(cause, marketTimeEpochNs, BetRules.VERSION, ordinal++)
+                .betIdHigh(bets.idHigh(place))
+                .betIdLow(bets.idLow(place))
+                .acceptedSequence(bets.sequence(place))
+                .marketId(rule.rule.marketId())
+                .outcome(outcome.code())
+                .tradeId(RecordFlyweight.ABSENT)
+                .tradeSequence(RecordFlyweight.ABSENT)
+                .tradePriceE8(RecordFlyweight.ABSENT)
+                .tradeTimeEpochNs(RecordFlyweight.ABSENT)
+                .otherTradeId(RecordFlyweight.ABSENT)
+                .otherTradeSequence(RecordFlyweight.ABSENT)
+                .otherPriceE8(RecordFlyweight.ABSENT)
+                .otherTimeEpochNs(RecordFlyweight.ABSENT)
+                .watermarkTradeId(RecordFlyweight.ABSENT)
+                .watermarkTimeEpochNs(RecordFlyweight.ABSENT)
+                .watermarkSequence(RecordFlyweight.ABSENT);
+    }
+
+    void betContradicted(
+            BetTable bets, int place, RuleBets rule, CoveredTrade trade, int neighbour, long marketTimeEpochNs) {
+        betContradicted
+                .begin(cause, marketTimeEpochNs, BetRules.VERSION, ordinal++)
+                .betIdHigh(bets.idHigh(place))
+                .betIdLow(bets.idLow(place))
+                .marketId(rule.rule.marketId())
+                .touch(neighbour < 0 ? MarketFlyweight.TOUCH_INSIDE : MarketFlyweight.TOUCH_CROSSED)
+                .tradeId(trade.firstId)
+                .tradeSequence(trade.sequence)
+                .tradePriceE8(trade.priceE8)
+                .tradeTimeEpochNs(trade.timeEpochNs);
+        output.onOutput(scratch, BetContradictedFlyweight.LENGTH);
+    }
+
+    void betPending(BetTable bets, int place, IndeterminateReason reason, long marketTimeEpochNs) {
+        betPending
+                .begin(marketTimeEpochNs)
+                .betIdHigh(bets.idHigh(place))
+                .betIdLow(bets.idLow(place))
+                .reason(reason.code());
+        betPending.epoch(cause.epoch()).sequence(cause.sequence());
+        output.onOutput(scratch, BetPendingFlyweight.LENGTH);
     }
 
     void holdingDecided(HoldingFlyweight command, HoldingResult result, long previousE8, long marketTimeEpochNs) {

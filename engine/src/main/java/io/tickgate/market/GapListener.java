@@ -26,4 +26,13 @@ interface GapListener {
      * @param timeAfterEpochNs trade time of the covered id above them, or {@code ABSENT}.
      */
     void onForgotten(long timeAfterEpochNs);
+
+    /**
+     * Beside ids that have just been covered lies one that was covered before, or is missing, or is no trade.
+     *
+     * @param tradeId of the one beside.
+     * @param edges with what covers it; valid for the call.
+     * @param at number there.
+     */
+    void onNeighbour(long tradeId, TradeEdges edges, int at);
 }

@@ -53,6 +53,7 @@ public final class Market {
     private final HealthThresholds thresholds = new HealthThresholds();
     private final DeadlineHeap healthDeadlines = new DeadlineHeap();
     private final BetBook book = new BetBook();
+    private final OutcomeDesk outcomes;
     private final Holdings holdings = new Holdings();
     private final DecisionWriter decisions;
     private final BetDesk betDesk;
@@ -93,7 +94,8 @@ public final class Market {
         betDesk = new BetDesk(book, decisions);
         holdingDesk = new HoldingDesk(holdings, definitions, decisions);
         streams = new Streams(definitions);
-        coverageDesk = new CoverageDesk(thresholds, decisions, trades);
+        outcomes = new OutcomeDesk(book, streams, decisions);
+        coverageDesk = new CoverageDesk(thresholds, decisions, trades, outcomes);
         sources = new Sources(thresholds, decisions);
         tickDesk = new TickDesk(thresholds, healthDeadlines, decisions, coverageDesk, sources);
         priceDesk = new PriceDesk(thresholds, tickDesk, sources);
@@ -123,8 +125,9 @@ public final class Market {
         }
     }
 
-    /** The state is hashed with the first of each minute: by that a market that follows behind knows that it is the same. */
+    /** The state is hashed after the first of each minute: by that a market that follows behind knows that it is the same. */
     private void onClock() {
+        outcomes.onClock(marketTimeEpochNs);
         long minute = marketTimeEpochNs / MINUTE_NS;
         if (minute > hashedMinute) {
             hashedMinute = minute;
@@ -139,20 +142,19 @@ public final class Market {
         }
         onDeadlines(engineTimeEpochNs);
         marketTimeEpochNs = engineTimeEpochNs;
-        while (book.isDue(marketTimeEpochNs)) {
-            onBetDeadline();
-        }
     }
 
     /**
-     * Each at its exact time, in the order of their times; of equal ones health comes first and what is shown last, as it is chosen by
-     * the health that holds then.
+     * Each at its exact time, in the order of their times; of equal ones health comes first and what is shown after it, as it is chosen by
+     * the health that holds then; bets come last, as what is missing then is why they are void.
      */
     private void onDeadlines(long engineTimeEpochNs) {
         while (true) {
             long healthDeadline = healthDeadlines.earliest();
             long coverageDeadline = coverageDesk.earliestDeadline();
-            long earliest = Math.min(Math.min(healthDeadline, coverageDeadline), sources.earliestDeadline());
+            long sourceDeadline = sources.earliestDeadline();
+            long betDeadline = outcomes.earliestDeadline();
+            long earliest = Math.min(Math.min(healthDeadline, coverageDeadline), Math.min(sourceDeadline, betDeadline));
             if (earliest > engineTimeEpochNs || earliest == DeadlineHeap.NONE) {
                 return;
             }
@@ -160,8 +162,11 @@ public final class Market {
                 onHealthDeadline();
             } else if (coverageDeadline == earliest) {
                 onCoverageDeadline(coverageDeadline);
-            } else {
+            } else if (sourceDeadline == earliest) {
                 marketTimeEpochNs = sources.onDeadline(marketTimeEpochNs);
+            } else {
+                marketTimeEpochNs = Math.max(marketTimeEpochNs, betDeadline);
+                outcomes.onDeadline(marketTimeEpochNs);
             }
         }
     }
@@ -194,20 +199,6 @@ public final class Market {
         decisions.healthChanged(stream, previous, marketTimeEpochNs);
         sources.onChange(stream, marketTimeEpochNs);
         judgeGates(stream);
-    }
-
-    private void onBetDeadline() {
-        Bet due = book.onDeadline();
-        if (due.isOpen) {
-            due.isOpen = false;
-            Gate gate = streams.gate(due.marketId);
-            if (gate != null) {
-                gate.openBets--;
-                gate.openStakeMinor -= due.stakeMinor;
-            }
-        } else {
-            decisions.betForgotten(due, marketTimeEpochNs);
-        }
     }
 
     private void onTrade(DirectBuffer record, int length) {
@@ -265,7 +256,7 @@ public final class Market {
     }
 
     private void onEngineStarted(EngineStartedFlyweight started) {
-        if (started.rulesVersion() > RULES_VERSION) {
+        if (started.rulesVersion() != RULES_VERSION) {
             throw new UnknownRulesException(started.sequence(), started.rulesVersion(), started.build());
         }
         conditions = 0;
@@ -392,7 +383,7 @@ public final class Market {
 
     /** Sums over all streams, for people. */
     public MarketTotals totals() {
-        return streams.totals(book.size());
+        return streams.totals(book);
     }
 
     /** The state hash in hexadecimal: equal states have equal hashes. Not while another thread owns the market. */
@@ -407,7 +398,7 @@ public final class Market {
         definitions.saveHash(hashed);
         saveSmall(hashed);
         streams.saveSums(hashed);
-        book.save(hashed);
+        book.saveSum(hashed);
         holdings.saveSum(hashed);
         hashed.hash(into);
     }
@@ -464,7 +455,7 @@ public final class Market {
         sources.restore(state, streams, definitions);
         coverageDesk.restore(streams.all());
         streams.restoreTables(state);
-        book.restore(state);
+        book.restore(state, streams);
         holdings.restore(state);
     }
 

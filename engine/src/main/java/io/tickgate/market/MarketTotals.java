@@ -11,7 +11,12 @@ package io.tickgate.market;
  * @param tradesLost trade ids in them.
  * @param tradesFilled those of them that came after all, late or by back-fill.
  * @param backFilled records of fetched trades that brought something.
- * @param bets accepted and still held.
+ * @param bets accepted and still held, open or decided.
+ * @param betsOpen accepted and not decided.
+ * @param betsHit decided so.
+ * @param betsMissed decided so.
+ * @param betsVoid decided so.
+ * @param betsContradicted misses that a later trade touched.
  */
 public record MarketTotals(
         long trades,
@@ -22,7 +27,12 @@ public record MarketTotals(
         long tradesLost,
         long tradesFilled,
         long backFilled,
-        long bets) {
+        long bets,
+        long betsOpen,
+        long betsHit,
+        long betsMissed,
+        long betsVoid,
+        long betsContradicted) {
     /** Trade ids that are still missing. */
     public long tradesMissing() {
         return tradesLost - tradesFilled;

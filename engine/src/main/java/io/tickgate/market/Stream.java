@@ -20,6 +20,8 @@ final class Stream {
     RecentTrades recentTrades;
     /** The markets that this stream settles. */
     Gate[] gates = {};
+    /** The bets that it settles, by their rules. */
+    RuleBets[] bets = {};
 
     long trades;
     long quotes;
@@ -65,6 +67,12 @@ final class Stream {
         this.venueId = venueId;
         this.instrumentId = instrumentId;
         price = new StreamPrice(streamId, instrumentId);
+    }
+
+    /** Differs from the last time when what is missing, or proves nothing, has changed: windows may be decided otherwise than before. */
+    int coverageChanges() {
+        // Both only count up.
+        return coverage.missing().changes() + completeness.changes();
     }
 
     /** Ids of confirmed gaps that have not come. */

@@ -1,5 +1,6 @@
 package io.tickgate.market;
 
+import io.tickgate.record.BetOutcome;
 import io.tickgate.record.HealthThresholdsFlyweight;
 import io.tickgate.record.InstrumentFlyweight;
 import io.tickgate.record.MarketFlyweight;
@@ -130,7 +131,7 @@ final class Streams {
         }
     }
 
-    MarketTotals totals(long bets) {
+    MarketTotals totals(BetBook book) {
         long trades = 0;
         long quotes = 0;
         long duplicates = 0;
@@ -150,7 +151,20 @@ final class Streams {
             backFilled += stream.backFilled;
         }
         return new MarketTotals(
-                trades, quotes, duplicates, quarantined, gaps, tradesLost, tradesFilled, backFilled, bets);
+                trades,
+                quotes,
+                duplicates,
+                quarantined,
+                gaps,
+                tradesLost,
+                tradesFilled,
+                backFilled,
+                book.size(),
+                book.open(),
+                book.decided(BetOutcome.HIT),
+                book.decided(BetOutcome.MISS),
+                book.decided(BetOutcome.VOID),
+                book.contradicted());
     }
 
     void save(StateWriter state) {

@@ -52,6 +52,7 @@ final class TradeCoverage {
 
     private static final long NONE = Long.MIN_VALUE;
     private static final int BY_TRADE = 0;
+    private static final TradeEdges NOTHING = new TradeEdges(1);
 
     private final TradeHoles holes;
     private boolean isOpen = true;
@@ -59,8 +60,8 @@ final class TradeCoverage {
     private long headId = NONE;
     /** At or above the head. */
     private long newestId = NONE;
-    /** Trade time of the newest id, ABSENT when it did not come as a trade. */
-    private long newestTimeEpochNs = RecordFlyweight.ABSENT;
+    /** What covers the head. */
+    private final TradeEdges head = new TradeEdges(1);
     /** Greatest id that came over a connection: an id above may come for the first time though it was fetched before. */
     private long liveId = NONE;
 
@@ -89,21 +90,20 @@ final class TradeCoverage {
     /**
      * Judges and takes in a trade that came over a connection.
      *
-     * @param id the venue's.
-     * @param timeEpochNs its trade time.
+     * @param trade that came; a single one.
      * @param isNewest whether its trade time is later than that of every trade before it: with an id that came already, the venue
      *     counts anew.
      * @param isDelivered whether a connection is known to deliver the stream; otherwise it closes nothing.
      * @param nowEpochNs market time.
      * @param listener told of gaps.
      */
-    Verdict onTrade(
-            long id, long timeEpochNs, boolean isNewest, boolean isDelivered, long nowEpochNs, GapListener listener) {
+    Verdict onTrade(CoveredTrade trade, boolean isNewest, boolean isDelivered, long nowEpochNs, GapListener listener) {
+        long id = trade.firstId;
         if (!isValid(id)) {
             // No venue counts there, and the sums below rely on it. It confirms nothing.
             return Verdict.QUARANTINED;
         }
-        Verdict verdict = judge(id, timeEpochNs, isNewest, nowEpochNs, listener);
+        Verdict verdict = judge(trade, isNewest, nowEpochNs, listener);
         if (verdict == Verdict.NEXT || verdict == Verdict.AFTER_HOLE || verdict == Verdict.RESET) {
             isOpen &= !isDelivered;
             liveId = id;
@@ -112,35 +112,37 @@ final class TradeCoverage {
         return verdict;
     }
 
-    private Verdict judge(long id, long timeEpochNs, boolean isNewest, long nowEpochNs, GapListener listener) {
+    private Verdict judge(CoveredTrade trade, boolean isNewest, long nowEpochNs, GapListener listener) {
+        long id = trade.firstId;
         if (headId == NONE) {
-            return begin(id, timeEpochNs, Verdict.NEXT);
+            return begin(trade, Verdict.NEXT);
         }
         if (id > headId) {
             boolean isAbsurd = id - newestId > JUMP_MAX;
             return isAbsurd && !isConfirmedByTrade(id)
                     ? quarantine(id, BY_TRADE)
-                    : takeAboveHead(id, id, timeEpochNs, nowEpochNs, listener);
+                    : takeAboveHead(trade, nowEpochNs, listener);
         }
         boolean isFarBack = headId - id > JUMP_MAX && id < firstId;
         if (isFarBack || (isNewest && id <= liveId && !holes.contains(id))) {
-            return isConfirmedByTrade(id) ? reset(id, timeEpochNs, listener) : quarantine(id, BY_TRADE);
+            return isConfirmedByTrade(id) ? reset(trade, listener) : quarantine(id, BY_TRADE);
         }
-        return holes.fill(id, id, timeEpochNs, false, listener) > 0 ? Verdict.FILLS_HOLE : Verdict.DUPLICATE;
+        return holes.fill(id, id, trade, false, listener) > 0 ? Verdict.FILLS_HOLE : Verdict.DUPLICATE;
     }
 
     /**
      * An id that the venue marks as no trade. It covers, and closes nothing.
      *
-     * @param id the venue's.
+     * @param noTrade with that id.
      * @param nowEpochNs market time.
      * @param listener told of gaps.
      */
-    Verdict onNoTrade(long id, long nowEpochNs, GapListener listener) {
+    Verdict onNoTrade(CoveredTrade noTrade, long nowEpochNs, GapListener listener) {
+        long id = noTrade.firstId;
         if (!isValid(id) || (headId != NONE && id - newestId > JUMP_MAX)) {
             return Verdict.QUARANTINED;
         }
-        return headId == NONE ? Verdict.DUPLICATE : cover(id, id, RecordFlyweight.ABSENT, nowEpochNs, listener);
+        return headId == NONE ? Verdict.DUPLICATE : cover(noTrade, nowEpochNs, listener);
     }
 
     /**
@@ -148,49 +150,55 @@ final class TradeCoverage {
      * so open coverage stays open. Above the newest id known it is taken only if it goes on from there: the answer of another symbol, or
      * one with a hole of its own, must not make the trades that follow look like old ones.
      *
-     * @param first of its ids.
-     * @param last of them.
-     * @param timeEpochNs its trade time.
+     * @param trade that was fetched.
      * @param nowEpochNs market time.
      * @param listener told of gaps.
      */
-    Verdict onBackFilled(long first, long last, long timeEpochNs, long nowEpochNs, GapListener listener) {
+    Verdict onBackFilled(CoveredTrade trade, long nowEpochNs, GapListener listener) {
+        long first = trade.firstId;
+        long last = trade.lastId;
         boolean isRange = isValid(first) && isValid(last) && first <= last && last - first < RANGE_MAX;
         if (!isRange || (headId != NONE && first > newestId + 1)) {
             return Verdict.QUARANTINED;
         }
-        return headId == NONE ? Verdict.DUPLICATE : cover(first, last, timeEpochNs, nowEpochNs, listener);
+        return headId == NONE ? Verdict.DUPLICATE : cover(trade, nowEpochNs, listener);
     }
 
-    private Verdict cover(long first, long last, long timeEpochNs, long nowEpochNs, GapListener listener) {
-        if (last > headId) {
-            return takeAboveHead(first, last, timeEpochNs, nowEpochNs, listener);
+    private Verdict cover(CoveredTrade trade, long nowEpochNs, GapListener listener) {
+        if (trade.lastId > headId) {
+            return takeAboveHead(trade, nowEpochNs, listener);
         }
-        return holes.fill(first, last, timeEpochNs, false, listener) > 0 ? Verdict.FILLS_HOLE : Verdict.DUPLICATE;
+        return holes.fill(trade.firstId, trade.lastId, trade, false, listener) > 0
+                ? Verdict.FILLS_HOLE
+                : Verdict.DUPLICATE;
     }
 
     /** Covers ids of which at least the last lies above the head. */
-    private Verdict takeAboveHead(long first, long last, long timeEpochNs, long nowEpochNs, GapListener listener) {
+    private Verdict takeAboveHead(CoveredTrade trade, long nowEpochNs, GapListener listener) {
+        long first = trade.firstId;
+        long last = trade.lastId;
         boolean isNext = first <= headId + 1;
         if (first > newestId + 1) {
-            suspect(first - 1, timeEpochNs, nowEpochNs, listener);
+            suspect(first - 1, nowEpochNs, listener);
+            holes.noteEdges(trade);
         } else if (headId != newestId || first != last) {
-            holes.fill(first, Math.min(last, newestId), timeEpochNs, true, listener);
-            holes.noteTimes(first, last, timeEpochNs);
+            holes.fill(first, Math.min(last, newestId), trade, true, listener);
+            holes.noteEdges(trade);
+        }
+        if (isNext && headId == newestId) {
+            listener.onNeighbour(headId, head, 0);
         }
         headId = last;
-        if (last >= newestId) {
-            newestId = last;
-            newestTimeEpochNs = timeEpochNs;
-        }
+        head.set(0, trade);
+        newestId = Math.max(newestId, last);
         noteForgotten();
         return isNext ? Verdict.NEXT : Verdict.AFTER_HOLE;
     }
 
     /** The ids above the newest one, up to and with another, are missing. */
-    private void suspect(long lastId, long timeAfterEpochNs, long nowEpochNs, GapListener listener) {
+    private void suspect(long lastId, long nowEpochNs, GapListener listener) {
         long deadline = nowEpochNs > Long.MAX_VALUE - SUSPICION_NS ? DeadlineHeap.NONE : nowEpochNs + SUSPICION_NS;
-        holes.add(newestId + 1, lastId, newestTimeEpochNs, timeAfterEpochNs, deadline, listener);
+        holes.add(newestId + 1, lastId, headId == newestId ? head : NOTHING, deadline, listener);
     }
 
     private void noteForgotten() {
@@ -220,9 +228,8 @@ final class TradeCoverage {
             return false;
         }
         if (isAhead) {
-            suspect(id, RecordFlyweight.ABSENT, nowEpochNs, listener);
+            suspect(id, nowEpochNs, listener);
             newestId = id;
-            newestTimeEpochNs = RecordFlyweight.ABSENT;
             noteForgotten();
         } else {
             forgetAll(RecordFlyweight.ABSENT, listener);
@@ -257,28 +264,29 @@ final class TradeCoverage {
         return quarantinedBy == BY_TRADE || id > quarantinedId || source != quarantinedBy;
     }
 
-    private Verdict reset(long id, long timeEpochNs, GapListener listener) {
-        forgetAll(timeEpochNs, listener);
-        return begin(id, timeEpochNs, Verdict.RESET);
+    private Verdict reset(CoveredTrade trade, GapListener listener) {
+        forgetAll(trade.timeEpochNs, listener);
+        return begin(trade, Verdict.RESET);
     }
 
     /** The venue counts anew: everything after the newest id is unknown, and none of it can be asked for. */
     private void forgetAll(long timeAfterEpochNs, GapListener listener) {
         holes.clear(listener);
-        listener.onGapConfirmed(newestId + 1, RecordFlyweight.ABSENT, newestTimeEpochNs, timeAfterEpochNs);
+        long timeBefore = headId == newestId ? head.timeEpochNs(0) : RecordFlyweight.ABSENT;
+        listener.onGapConfirmed(newestId + 1, RecordFlyweight.ABSENT, timeBefore, timeAfterEpochNs);
         isOpen = true;
         firstId = NONE;
         headId = NONE;
         newestId = NONE;
-        newestTimeEpochNs = RecordFlyweight.ABSENT;
+        head.setMissing(0);
         liveId = NONE;
     }
 
-    private Verdict begin(long id, long timeEpochNs, Verdict verdict) {
-        firstId = id;
-        headId = id;
-        newestId = id;
-        newestTimeEpochNs = timeEpochNs;
+    private Verdict begin(CoveredTrade trade, Verdict verdict) {
+        firstId = trade.firstId;
+        headId = trade.firstId;
+        newestId = trade.firstId;
+        head.set(0, trade);
         return verdict;
     }
 
@@ -333,7 +341,8 @@ final class TradeCoverage {
     }
 
     void save(StateWriter state) {
-        state.add(isOpen).add(firstId).add(headId).add(newestId).add(newestTimeEpochNs);
+        state.add(isOpen).add(firstId).add(headId).add(newestId);
+        head.save(state, 0);
         state.add(liveId).add(quarantinedId).add(quarantinedBy);
         holes.save(state);
     }
@@ -343,7 +352,7 @@ final class TradeCoverage {
         firstId = state.nextLong();
         headId = state.nextLong();
         newestId = state.nextLong();
-        newestTimeEpochNs = state.nextLong();
+        head.restore(state, 0);
         liveId = state.nextLong();
         quarantinedId = state.nextLong();
         quarantinedBy = state.nextInt();

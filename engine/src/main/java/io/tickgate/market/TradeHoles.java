@@ -21,8 +21,10 @@ final class TradeHoles {
     private long[] first = new long[INITIAL];
     private long[] last = new long[INITIAL];
     private long[] deadline = new long[INITIAL];
-    private long[] timeBefore = new long[INITIAL];
-    private long[] timeAfter = new long[INITIAL];
+    /** What covers the ids below and above each run. */
+    private final TradeEdges below = new TradeEdges(INITIAL);
+
+    private final TradeEdges above = new TradeEdges(INITIAL);
     private final int holesMax;
     private int count;
     private int confirmed;
@@ -59,12 +61,12 @@ final class TradeHoles {
 
     /** Trade time of the covered id below a run, {@code ABSENT} when it is not known. */
     long timeBefore(int at) {
-        return timeBefore[at];
+        return below.timeEpochNs(at);
     }
 
     /** Trade time of the covered id above a run, {@code ABSENT} when it is not known. */
     long timeAfter(int at) {
-        return timeAfter[at];
+        return above.timeEpochNs(at);
     }
 
     /** How many runs, from the first on, are confirmed. */
@@ -97,22 +99,16 @@ final class TradeHoles {
      *
      * @param firstId above every id that is missing.
      * @param lastId at or above it.
-     * @param timeBeforeEpochNs trade time of the id before, or {@code ABSENT}.
-     * @param timeAfterEpochNs trade time of the id after, or {@code ABSENT}.
+     * @param head covers the id before; missing where that one is.
      * @param deadlineEpochNs market time at which it is confirmed; not before that of any other run.
      * @param listener told when the oldest run is confirmed and forgotten for it.
      */
-    void add(
-            long firstId,
-            long lastId,
-            long timeBeforeEpochNs,
-            long timeAfterEpochNs,
-            long deadlineEpochNs,
-            GapListener listener) {
+    void add(long firstId, long lastId, TradeEdges head, long deadlineEpochNs, GapListener listener) {
         if (count == holesMax) {
             forgetOldest(listener);
         }
-        insert(count, firstId, lastId, timeBeforeEpochNs, timeAfterEpochNs, deadlineEpochNs);
+        insert(count, firstId, lastId, deadlineEpochNs);
+        below.set(count - 1, head, 0);
     }
 
     /**
@@ -120,12 +116,12 @@ final class TradeHoles {
      *
      * @param firstId first of them; ids that are not missing may be among them.
      * @param lastId at or above it.
-     * @param timeEpochNs their trade time, or {@code ABSENT}.
+     * @param trade that covers them, and maybe more.
      * @param isAtHead whether they are the newest ones, for which the oldest run gives way when there is no room.
-     * @param listener told of those that had been confirmed as lost.
+     * @param listener told of those that had been confirmed as lost, and of the trades beside those that were missing.
      * @return how many were missing and are not any more.
      */
-    long fill(long firstId, long lastId, long timeEpochNs, boolean isAtHead, GapListener listener) {
+    long fill(long firstId, long lastId, CoveredTrade trade, boolean isAtHead, GapListener listener) {
         long covered = 0;
         int at = from(firstId);
         while (at < count && first[at] <= lastId) {
@@ -137,8 +133,9 @@ final class TradeHoles {
                     overflows++;
                     return 0; // They stay missing, which is the careful answer.
                 }
-                at = makeRoom(at, from, timeEpochNs, listener);
+                at = makeRoom(at, from, trade.timeEpochNs, listener);
             }
+            tellNeighbours(at, from, to, listener);
             boolean wasConfirmed = at < confirmed;
             at = cut(at, from, to);
             covered += to - from + 1;
@@ -147,9 +144,18 @@ final class TradeHoles {
             }
         }
         if (covered > 0) {
-            noteTimes(firstId, lastId, timeEpochNs);
+            noteEdges(trade);
         }
         return covered;
+    }
+
+    private void tellNeighbours(int at, long from, long to, GapListener listener) {
+        if (from == first[at]) {
+            listener.onNeighbour(from - 1, below, at);
+        }
+        if (to == last[at]) {
+            listener.onNeighbour(to + 1, above, at);
+        }
     }
 
     /** So that a run can be cut in two: forgets the oldest, or of the oldest what lies below. Returns where the run is then. */
@@ -159,7 +165,7 @@ final class TradeHoles {
             return at - 1;
         }
         if (confirmed == 0) {
-            listener.onGapConfirmed(first[0], from - 1, timeBefore[0], timeEpochNs);
+            listener.onGapConfirmed(first[0], from - 1, timeBefore(0), timeEpochNs);
         }
         overflows++;
         changes++;
@@ -174,7 +180,9 @@ final class TradeHoles {
         boolean keepsBelow = from > first[at];
         boolean keepsAbove = to < last[at];
         if (keepsBelow && keepsAbove) {
-            insert(at + 1, to + 1, last[at], RecordFlyweight.ABSENT, timeAfter[at], deadline[at]);
+            insert(at + 1, to + 1, last[at], deadline[at]);
+            above.set(at + 1, above, at);
+            above.setMissing(at);
             confirmed += at < confirmed ? 1 : 0;
             last[at] = from - 1;
             return at + 2;
@@ -182,10 +190,12 @@ final class TradeHoles {
         changes++;
         if (keepsBelow) {
             last[at] = from - 1;
+            above.setMissing(at);
             return at + 1;
         }
         if (keepsAbove) {
             first[at] = to + 1;
+            below.setMissing(at);
             return at + 1;
         }
         confirmed -= at < confirmed ? 1 : 0;
@@ -193,22 +203,16 @@ final class TradeHoles {
         return at;
     }
 
-    /**
-     * Notes the trade time of covered ids for the runs on both sides of them.
-     *
-     * @param firstId first of the covered ids.
-     * @param lastId last of them.
-     * @param timeEpochNs their trade time, or {@code ABSENT}.
-     */
-    void noteTimes(long firstId, long lastId, long timeEpochNs) {
-        int above = from(lastId);
-        if (above < count && first[above] == lastId + 1) {
-            timeBefore[above] = timeEpochNs;
+    /** Notes for the runs on both sides of a trade what covers the ids beside them; what covered such an id before stays. */
+    void noteEdges(CoveredTrade trade) {
+        int over = from(trade.lastId);
+        if (over < count && first[over] == trade.lastId + 1 && below.isMissing(over)) {
+            below.set(over, trade);
             changes++;
         }
-        int below = from(firstId) - 1;
-        if (below >= 0 && last[below] == firstId - 1) {
-            timeAfter[below] = timeEpochNs;
+        int under = from(trade.firstId) - 1;
+        if (under >= 0 && last[under] == trade.firstId - 1 && above.isMissing(under)) {
+            above.set(under, trade);
             changes++;
         }
     }
@@ -236,7 +240,7 @@ final class TradeHoles {
     private void joinWithBelow(int at) {
         if (at > 0 && last[at - 1] == first[at] - 1) {
             last[at - 1] = last[at];
-            timeAfter[at - 1] = timeAfter[at];
+            above.set(at - 1, above, at);
             remove(at);
         } else {
             confirmed++;
@@ -244,7 +248,7 @@ final class TradeHoles {
     }
 
     private void tellConfirmed(int at, GapListener listener) {
-        listener.onGapConfirmed(first[at], last[at], timeBefore[at], timeAfter[at]);
+        listener.onGapConfirmed(first[at], last[at], timeBefore(at), timeAfter(at));
     }
 
     private void forgetOldest(GapListener listener) {
@@ -255,7 +259,7 @@ final class TradeHoles {
         }
         overflows++;
         forgottenLast = last[0];
-        listener.onForgotten(timeAfter[0]);
+        listener.onForgotten(timeAfter(0));
         remove(0);
     }
 
@@ -283,22 +287,22 @@ final class TradeHoles {
         return low;
     }
 
-    private void insert(
-            int at, long firstId, long lastId, long timeBeforeEpochNs, long timeAfterEpochNs, long deadlineEpochNs) {
+    /** Inserts a run with nothing known of what lies beside it. */
+    private void insert(int at, long firstId, long lastId, long deadlineEpochNs) {
         if (count == first.length) {
             int length = Math.min(count * 2, holesMax);
             first = Arrays.copyOf(first, length);
             last = Arrays.copyOf(last, length);
             deadline = Arrays.copyOf(deadline, length);
-            timeBefore = Arrays.copyOf(timeBefore, length);
-            timeAfter = Arrays.copyOf(timeAfter, length);
+            below.grow(length);
+            above.grow(length);
         }
         move(at, at + 1);
         first[at] = firstId;
         last[at] = lastId;
-        timeBefore[at] = timeBeforeEpochNs;
-        timeAfter[at] = timeAfterEpochNs;
         deadline[at] = deadlineEpochNs;
+        below.setMissing(at);
+        above.setMissing(at);
         count++;
         changes++;
     }
@@ -314,18 +318,16 @@ final class TradeHoles {
         System.arraycopy(first, from, first, to, length);
         System.arraycopy(last, from, last, to, length);
         System.arraycopy(deadline, from, deadline, to, length);
-        System.arraycopy(timeBefore, from, timeBefore, to, length);
-        System.arraycopy(timeAfter, from, timeAfter, to, length);
+        below.move(from, to, length);
+        above.move(from, to, length);
     }
 
     void save(StateWriter state) {
         state.add(overflows).add(forgottenLast).add(confirmed).add(count);
         for (int i = 0; i < count; i++) {
-            state.add(first[i])
-                    .add(last[i])
-                    .add(timeBefore[i])
-                    .add(timeAfter[i])
-                    .add(deadline[i]);
+            state.add(first[i]).add(last[i]).add(deadline[i]);
+            below.save(state, i);
+            above.save(state, i);
         }
     }
 
@@ -336,10 +338,9 @@ final class TradeHoles {
         int countThen = state.nextCount(holesMax);
         count = 0;
         for (int i = 0; i < countThen; i++) {
-            insert(i, state.nextLong(), state.nextLong(), 0, 0, 0);
-            timeBefore[i] = state.nextLong();
-            timeAfter[i] = state.nextLong();
-            deadline[i] = state.nextLong();
+            insert(i, state.nextLong(), state.nextLong(), state.nextLong());
+            below.restore(state, i);
+            above.restore(state, i);
         }
         confirmed = confirmedThen;
     }
@@ -351,7 +352,7 @@ final class TradeHoles {
      */
     void tellAll(ConfirmedListener listener) {
         for (int i = 0; i < confirmed; i++) {
-            listener.onConfirmed(first[i], last[i], timeBefore[i], timeAfter[i], deadline[i]);
+            listener.onConfirmed(first[i], last[i], timeBefore(i), timeAfter(i), deadline[i]);
         }
     }
 

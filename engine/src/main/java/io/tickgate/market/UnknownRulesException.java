@@ -6,6 +6,12 @@ public final class UnknownRulesException extends RuntimeException {
 
     UnknownRulesException(long sequence, int rulesVersion, String build) {
         super("Record " + sequence + " was written under rules version " + rulesVersion + " by build " + build
-                + "; this build knows versions up to " + BetRules.VERSION + ". Use that build, or a newer one.");
+                + "; this build decides by version " + BetRules.VERSION + " only. " + remedy(rulesVersion));
+    }
+
+    private static String remedy(int rulesVersion) {
+        return rulesVersion < BetRules.VERSION
+                ? "Start with another data folder; the build that wrote this one still reads it."
+                : "Use that build, or a newer one.";
     }
 }

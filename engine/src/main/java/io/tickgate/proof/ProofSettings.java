@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param webhook where heads are posted to, null for nowhere; https, or http on this machine.
  * @param headIntervalNs between two heads.
  */
-public record ProofSettings(@Nullable Path keyFile, @Nullable URI webhook, long headIntervalNs) {}
+public record ProofSettings(
+        @Nullable Path keyFile, @Nullable URI webhook, long headIntervalNs) {}

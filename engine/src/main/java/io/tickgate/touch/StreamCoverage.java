@@ -59,6 +59,18 @@ public record StreamCoverage(
                     ? IndeterminateReason.WINDOW_OPEN
                     : IndeterminateReason.NO_WATERMARK;
         }
+        return whyNotKnown(fromEpochNs, lastEpochNs, rule);
+    }
+
+    /**
+     * Why a window that is over, and in which no touching trade is known, is not missed.
+     *
+     * @param fromEpochNs first time of the window.
+     * @param lastEpochNs last time of it.
+     * @param rule what holds.
+     * @return the reason, or null when it is missed.
+     */
+    public @Nullable IndeterminateReason whyNotKnown(long fromEpochNs, long lastEpochNs, TouchRule rule) {
         if (knownSinceEpochNs == RecordFlyweight.ABSENT || fromEpochNs <= knownSinceEpochNs) {
             return beforeKnown();
         }

@@ -58,6 +58,25 @@ public final class Touch {
     }
 
     /**
+     * Whether a trade surely reaches the least notional: an aggregate does not, as none of its trades' sizes is known, and a rounded one
+     * only where the rounding cannot matter.
+     *
+     * @param priceE8 above zero.
+     * @param sizeE8 zero or above.
+     * @param isRounded whether price or size is not exact.
+     * @param isAggregate whether it stands for several trades.
+     * @param notionalMinE8 zero or above.
+     */
+    public static boolean isLargeEnough(
+            long priceE8, long sizeE8, boolean isRounded, boolean isAggregate, long notionalMinE8) {
+        if (notionalMinE8 == 0) {
+            return true;
+        }
+        long less = isRounded ? 1 : 0;
+        return !isAggregate && reachesNotional(Math.max(0, priceE8 - less), Math.max(0, sizeE8 - less), notionalMinE8);
+    }
+
+    /**
      * Whether missing ids may belong to trades of the window. A venue's trade times never go back as its ids count up, so a missing
      * trade lies between its neighbours' times, both included: at the very time of the neighbour before the window's end it may still be in it.
      *

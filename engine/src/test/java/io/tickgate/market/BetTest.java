@@ -341,13 +341,31 @@ class BetTest {
                 rule -> rule.exposureMaxMinor(10).openBetsMax(1).deadlineNs(5 * S));
         harness.bet(bet -> bet.window(NOW + S, NOW + 2 * S));
 
-        harness.at(47 * S - 1).trade(42).bet().at(47 * S).trade(43).bet();
+        // Trade 42 is missing, so that nothing is decided before.
+        harness.at(47 * S - 1).trade(43).bet().at(47 * S).trade(44).bet();
 
         assertEquals(
-                List.of("refused b2 OPEN_BETS_LIMIT", "accepted b3 v1 ref t43"),
+                List.of("refused b2 OPEN_BETS_LIMIT", "accepted b3 v1 ref t44"),
                 harness.take().stream()
                         .filter(line -> line.contains(" b") && !line.contains("b1"))
                         .toList());
+    }
+
+    @Test
+    void shouldReleaseStakeAndPlaceWhenABetIsDecided() {
+        MarketHarness harness =
+                MarketHarness.open(rule -> rule.exposureMaxMinor(10).openBetsMax(1));
+        harness.bet(bet -> bet.window(NOW + S, NOW + 2 * S));
+
+        harness.at(42 * S).trade(42).bet().at(42 * S + 1).trade(43).bet();
+
+        assertEquals(
+                List.of(
+                        "accepted b1 v1 ref t41",
+                        "refused b2 OPEN_BETS_LIMIT",
+                        "miss b1 by 5 t43 at 42s+1",
+                        "accepted b3 v1 ref t43"),
+                harness.take());
     }
 
     @Test

@@ -12,6 +12,10 @@ final class CoverageRig implements GapListener {
     final TradeCoverage coverage;
     long nowEpochNs = 100 * S;
     boolean isDelivered = true;
+    private final CoveredTrade trade = new CoveredTrade();
+    private final TradeNeighbours neighbours = new TradeNeighbours();
+    private long sequence;
+    long priceE8 = 1;
     private final List<String> told = new ArrayList<>();
     private final List<String> forgotten = new ArrayList<>();
 
@@ -37,15 +41,31 @@ final class CoverageRig implements GapListener {
     }
 
     Verdict trade(long id, boolean isNewest) {
-        return coverage.onTrade(id, nowEpochNs, isNewest, isDelivered, nowEpochNs, this);
+        return coverage.onTrade(covered(id, id, nowEpochNs), isNewest, isDelivered, nowEpochNs, this);
     }
 
     Verdict noTrade(long id) {
-        return coverage.onNoTrade(id, nowEpochNs, this);
+        trade.sequence = ++sequence;
+        trade.firstId = id;
+        trade.lastId = id;
+        trade.timeEpochNs = RecordFlyweight.ABSENT;
+        trade.priceE8 = 0;
+        neighbours.clear();
+        return coverage.onNoTrade(trade, nowEpochNs, this);
     }
 
     Verdict backFilled(long first, long last) {
-        return coverage.onBackFilled(first, last, nowEpochNs, nowEpochNs, this);
+        return coverage.onBackFilled(covered(first, last, nowEpochNs), nowEpochNs, this);
+    }
+
+    private CoveredTrade covered(long first, long last, long timeEpochNs) {
+        trade.sequence = ++sequence;
+        trade.firstId = first;
+        trade.lastId = last;
+        trade.timeEpochNs = timeEpochNs;
+        trade.priceE8 = priceE8;
+        neighbours.clear();
+        return trade;
     }
 
     boolean watermark(long id, int source) {
@@ -95,5 +115,19 @@ final class CoverageRig implements GapListener {
         List<String> taken = List.copyOf(forgotten);
         forgotten.clear();
         return taken;
+    }
+
+    @Override
+    public void onNeighbour(long tradeId, TradeEdges edges, int at) {
+        neighbours.add(tradeId, edges, at);
+    }
+
+    /** Ids and prices of the trades beside those that the last call covered. */
+    List<String> neighbours() {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < neighbours.count(); i++) {
+            lines.add(neighbours.id(i) + "@" + neighbours.trades().priceE8(i));
+        }
+        return lines;
     }
 }

@@ -1,8 +1,12 @@
 package io.tickgate.market;
 
 import io.tickgate.record.BetAcceptedFlyweight;
+import io.tickgate.record.BetContradictedFlyweight;
+import io.tickgate.record.BetDecidedFlyweight;
 import io.tickgate.record.BetFlyweight;
 import io.tickgate.record.BetForgottenFlyweight;
+import io.tickgate.record.BetOutcome;
+import io.tickgate.record.BetPendingFlyweight;
 import io.tickgate.record.BetRefusal;
 import io.tickgate.record.BetRefusedFlyweight;
 import io.tickgate.record.BetRepeatedFlyweight;
@@ -13,6 +17,8 @@ import io.tickgate.record.GateChangedFlyweight;
 import io.tickgate.record.GateReason;
 import io.tickgate.record.HealthChangedFlyweight;
 import io.tickgate.record.HealthState;
+import io.tickgate.record.IndeterminateReason;
+import io.tickgate.record.MarketFlyweight;
 import io.tickgate.record.HoldingDecidedFlyweight;
 import io.tickgate.record.HoldingResult;
 import io.tickgate.record.PriceChangedFlyweight;
@@ -22,6 +28,7 @@ import io.tickgate.record.SourceChangedFlyweight;
 import io.tickgate.record.SourceReason;
 import io.tickgate.record.StreamPriceChangedFlyweight;
 import io.tickgate.record.StreamStanding;
+import java.util.Locale;
 import java.nio.charset.StandardCharsets;
 import org.agrona.DirectBuffer;
 
@@ -54,6 +61,16 @@ final class OutputText {
             case BET_FORGOTTEN ->
                 "forgotten b"
                         + new BetForgottenFlyweight().wrap(record, 0, length).betIdLow();
+            case BET_DECIDED -> decided(new BetDecidedFlyweight().wrap(record, 0, length));
+            case BET_CONTRADICTED -> {
+                BetContradictedFlyweight contradicted = new BetContradictedFlyweight().wrap(record, 0, length);
+                yield "contradicted b" + contradicted.betIdLow() + touch(contradicted.touch()) + " t"
+                        + contradicted.tradeId();
+            }
+            case BET_PENDING -> {
+                BetPendingFlyweight pending = new BetPendingFlyweight().wrap(record, 0, length);
+                yield "pending b" + pending.betIdLow() + " " + IndeterminateReason.of(pending.reason());
+            }
             case HOLDING_DECIDED -> holding(new HoldingDecidedFlyweight().wrap(record, 0, length));
             case PRICE_CHANGED -> price(new PriceChangedFlyweight().wrap(record, 0, length));
             case SOURCE_CHANGED -> source(new SourceChangedFlyweight().wrap(record, 0, length));
@@ -95,6 +112,24 @@ final class OutputText {
         return refused.refusalCode() == BetRefusal.GATE_CLOSED.code()
                 ? text + " " + GateReason.of(refused.gateReasonCode()) + " since " + time(refused.gateSinceEpochNs())
                 : text;
+    }
+
+    private static String decided(BetDecidedFlyweight decided) {
+        String bet = BetOutcome.of(decided.outcome()).name().toLowerCase(Locale.ROOT) + " b" + decided.betIdLow();
+        return switch (BetOutcome.of(decided.outcome())) {
+            case HIT ->
+                bet + touch(decided.touch()) + " t" + decided.tradeId()
+                        + (decided.otherTradeId() == RecordFlyweight.ABSENT ? "" : " with t" + decided.otherTradeId());
+            case MISS ->
+                bet + " by " + decided.watermarkSource() + " t" + decided.watermarkTradeId() + " at "
+                        + time(decided.watermarkTimeEpochNs());
+            case VOID ->
+                bet + " " + IndeterminateReason.of(decided.cause()) + " at " + time(decided.engineTimeEpochNs());
+        };
+    }
+
+    private static String touch(int kind) {
+        return kind == MarketFlyweight.TOUCH_INSIDE ? " inside" : " crossed";
     }
 
     private static String source(SourceChangedFlyweight changed) {

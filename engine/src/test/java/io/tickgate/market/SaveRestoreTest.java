@@ -71,6 +71,7 @@ class SaveRestoreTest {
         SavedMarket restored = SavedMarket.of(live);
 
         assertEquals(List.of(), StateGraph.differences(live, restored.market()));
+        assertArrayEquals(SavedMarket.save(live), SavedMarket.save(restored.market()));
         assertEquals(live.stateHash(), restored.market().stateHash());
         int records = run.harness.records().size();
         int outputs = run.harness.outputs().size();
@@ -120,6 +121,8 @@ class SaveRestoreTest {
                         RecordKind.BET_ACCEPTED,
                         RecordKind.BET_REFUSED,
                         RecordKind.BET_REPEATED,
+                        RecordKind.BET_DECIDED,
+                        RecordKind.BET_PENDING,
                         RecordKind.SOURCE_CHANGED,
                         RecordKind.STATE_HASHED,
                         RecordKind.HOLDING_DECIDED,

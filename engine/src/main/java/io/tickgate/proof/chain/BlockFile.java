@@ -39,8 +39,8 @@ final class BlockFile implements AutoCloseable {
      * @throws ProofException when it is another kind of file, or was begun with another secret.
      */
     static BlockFile open(Path file, byte[] fingerprint) throws IOException {
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         BlockFile blocks = new BlockFile(channel, file, fingerprint);
         if (channel.size() >= HEADER_LENGTH) {
             blocks.readHeader();

@@ -74,8 +74,9 @@ public final class Chain implements AutoCloseable {
 
     private void checkBeginning(Head head) {
         if (blockFile.firstSequence() != head.firstSequence()) {
-            throw new ProofException("The newest head counts from sequence " + head.firstSequence()
-                    + " but the blocks from " + blockFile.firstSequence() + ": files of different chains in one folder.");
+            throw new ProofException(
+                    "The newest head counts from sequence " + head.firstSequence() + " but the blocks from "
+                            + blockFile.firstSequence() + ": files of different chains in one folder.");
         }
     }
 
@@ -114,10 +115,11 @@ public final class Chain implements AutoCloseable {
             }
         }
         if (nextSequence <= head.sequence() || !Arrays.equals(root(head.treeSize()), head.root())) {
-            throw new ProofException("The journal does not give head " + head.number() + " (sequence "
-                    + head.sequence()
-                    + "), which was published: it has lost records (power loss), or was changed. Nothing that this head proves can be"
-                    + " proven from here on. Restore the journal, or move the folder proof/chain away to begin a new chain.");
+            throw new ProofException(
+                    "The journal does not give head " + head.number() + " (sequence "
+                            + head.sequence()
+                            + "), which was published: it has lost records (power loss), or was changed. Nothing that this head proves can be"
+                            + " proven from here on. Restore the journal, or move the folder proof/chain away to begin a new chain.");
         }
     }
 
@@ -251,9 +253,7 @@ public final class Chain implements AutoCloseable {
      */
     public long neededFrom() {
         Head head = newest;
-        return head == null
-                ? 0
-                : head.firstSequence() + (head.treeSize() >> BLOCK_LEVEL << BLOCK_LEVEL);
+        return head == null ? 0 : head.firstSequence() + (head.treeSize() >> BLOCK_LEVEL << BLOCK_LEVEL);
     }
 
     /** The definition that held at a record: the newest with a lower sequence; null when there is none. */

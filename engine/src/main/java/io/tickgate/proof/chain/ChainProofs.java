@@ -7,8 +7,8 @@ import io.tickgate.proof.keys.ProofException;
 import io.tickgate.proof.merkle.MerkleProofs;
 import io.tickgate.proof.merkle.MerkleTree;
 import io.tickgate.proof.merkle.Sha256;
-import io.tickgate.proof.merkle.Subtrees;
 import io.tickgate.proof.merkle.SubtreeStore;
+import io.tickgate.proof.merkle.Subtrees;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -105,8 +105,7 @@ public final class ChainProofs implements AutoCloseable {
     }
 
     private byte[] subtree(int level, long index) {
-        return chain.subtree(
-                level, index, level < Chain.BLOCK_LEVEL ? partial.get(Chain.blockOf(level, index)) : null);
+        return chain.subtree(level, index, level < Chain.BLOCK_LEVEL ? partial.get(Chain.blockOf(level, index)) : null);
     }
 
     private void load(long block, Head head) throws RecordsGoneException {

@@ -43,14 +43,14 @@ public record Definition(RecordKind kind, int id, long sequence, byte[] record, 
         if (kind == null) {
             throw new IllegalArgumentException("No definition");
         }
-        int id =
-                switch (kind) {
-                    case MARKET_DEFINED -> new MarketFlyweight().wrap(buffer, 0, length).marketId();
-                    case STREAM_DEFINED -> new StreamFlyweight().wrap(buffer, 0, length).streamId();
-                    case INSTRUMENT_DEFINED -> new InstrumentFlyweight().wrap(buffer, 0, length).instrumentId();
-                    case VENUE_DEFINED -> new VenueFlyweight().wrap(buffer, 0, length).venueId();
-                    default -> throw new IllegalArgumentException("No definition: " + kind);
-                };
+        int id = switch (kind) {
+            case MARKET_DEFINED -> new MarketFlyweight().wrap(buffer, 0, length).marketId();
+            case STREAM_DEFINED -> new StreamFlyweight().wrap(buffer, 0, length).streamId();
+            case INSTRUMENT_DEFINED ->
+                new InstrumentFlyweight().wrap(buffer, 0, length).instrumentId();
+            case VENUE_DEFINED -> new VenueFlyweight().wrap(buffer, 0, length).venueId();
+            default -> throw new IllegalArgumentException("No definition: " + kind);
+        };
         return new Definition(kind, id, header.sequence(), record, path);
     }
 

@@ -25,8 +25,8 @@ final class DefinitionFile implements AutoCloseable {
     }
 
     static DefinitionFile open(Path file) throws IOException {
-        return new DefinitionFile(FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+        return new DefinitionFile(
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
     }
 
     /** Reads what lies below a sequence; the rest is taken away, since the chain comes to it again. */

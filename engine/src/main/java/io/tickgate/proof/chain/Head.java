@@ -104,7 +104,10 @@ public record Head(
         if (head.treeSize() != body.whole("treeSize")) {
             throw body.fault("treeSize", "is not the number of records from firstSequence to sequence");
         }
-        if (!fields.object().members().keySet().equals(head.toCanonical().members().keySet())
+        if (!fields.object()
+                        .members()
+                        .keySet()
+                        .equals(head.toCanonical().members().keySet())
                 || body.object().members().size() != BODY_MEMBERS) {
             throw body.fault("type", "has members beside it that no head has");
         }

@@ -35,8 +35,8 @@ final class HeadsFile implements AutoCloseable {
 
     /** Opens the file, made if need be. */
     static HeadsFile open(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         HeadsFile heads = new HeadsFile(channel, file);
         heads.scan();
         return heads;
@@ -122,7 +122,8 @@ final class HeadsFile implements AutoCloseable {
     /** Appends a head and forces it to the disk. */
     synchronized void append(Head head) throws IOException {
         byte[] line = head.toCanonical().toBytes();
-        ByteBuffer bytes = ByteBuffer.allocate(line.length + 1).put(line).put((byte) '\n').flip();
+        ByteBuffer bytes =
+                ByteBuffer.allocate(line.length + 1).put(line).put((byte) '\n').flip();
         long place = end(count);
         while (bytes.hasRemaining()) {
             channel.write(bytes, place + bytes.position());

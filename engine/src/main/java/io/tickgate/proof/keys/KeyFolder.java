@@ -173,7 +173,8 @@ public final class KeyFolder {
                 PrivateFiles.makeFolder(folder);
                 byte[] secret = new byte[NodeSecret.LENGTH];
                 new SecureRandom().nextBytes(secret);
-                PrivateFiles.write(folder, SECRET, HexFormat.of().formatHex(secret).getBytes(StandardCharsets.US_ASCII));
+                PrivateFiles.write(
+                        folder, SECRET, HexFormat.of().formatHex(secret).getBytes(StandardCharsets.US_ASCII));
             }
             return new NodeSecret(readSecret(file));
         } catch (IOException e) {

@@ -53,12 +53,7 @@ public final class ReceiptMaker {
      * @param counters counted into.
      */
     public ReceiptMaker(
-            Chain chain,
-            RecordLog journal,
-            NodeSecret secret,
-            KeyRing keys,
-            WindowTrades trades,
-            Counters counters) {
+            Chain chain, RecordLog journal, NodeSecret secret, KeyRing keys, WindowTrades trades, Counters counters) {
         this.chain = chain;
         this.journal = journal;
         this.secret = secret;

@@ -96,8 +96,8 @@ public final class Sections {
     /** A trade's record as a member: reference, deciding trade, other trade. Of an aggregate the id is its first. */
     public static CanonicalObject trade(byte[] record) {
         Settling trade = Settling.of(record);
-        return trade(new Decision.Trade(
-                trade.firstTradeId(), trade.sequence(), trade.priceE8(), trade.tradeTimeEpochNs()));
+        return trade(
+                new Decision.Trade(trade.firstTradeId(), trade.sequence(), trade.priceE8(), trade.tradeTimeEpochNs()));
     }
 
     /** A deciding trade as a member. */
@@ -156,7 +156,9 @@ public final class Sections {
 
     /** Kind of a record's bytes, by its header. */
     public static int kindCode(byte[] record) {
-        return new RecordFlyweight().wrap(new UnsafeBuffer(record), 0, record.length).kindCode();
+        return new RecordFlyweight()
+                .wrap(new UnsafeBuffer(record), 0, record.length)
+                .kindCode();
     }
 
     /**

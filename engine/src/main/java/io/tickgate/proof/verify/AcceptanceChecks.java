@@ -21,12 +21,12 @@ final class AcceptanceChecks {
 
     static String signature(CanonicalFields file) throws CheckFailure, NotCanonicalException {
         CheckFailure.unless(
-                file.object().members().size() == 3, "the acceptance has other members than batch, payload and signature");
+                file.object().members().size() == 3,
+                "the acceptance has other members than batch, payload and signature");
         CanonicalFields payload = file.object("payload");
         payload.expect("type", Acceptance.TYPE);
         CanonicalFields batch = file.object("batch");
-        CheckFailure.unless(
-                batch.object().members().size() == 3, "batch has other members than count, index and path");
+        CheckFailure.unless(batch.object().members().size() == 3, "batch has other members than count, index and path");
         long count = batch.whole("count");
         List<byte[]> path = batch.hashes("path", Sha256.LENGTH, PATH_MAX);
         byte[] leaf = new Sha256().leaf(payload.object().toBytes());

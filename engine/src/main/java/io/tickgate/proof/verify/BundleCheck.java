@@ -27,7 +27,8 @@ final class BundleCheck {
         for (int i = 0; i < entries.size(); i++) {
             CanonicalFields entry = entries.get(i);
             String name = "bundle.records[" + i + "]";
-            CheckFailure.unless(entry.object().members().size() == 2, name + " has other members than record and sequence");
+            CheckFailure.unless(
+                    entry.object().members().size() == 2, name + " has other members than record and sequence");
             byte[] record = ReceiptFile.record(entry);
             SignatureChecks.checkWhole(name, record, entry.whole("sequence"));
             Settling trade = Settling.of(record);

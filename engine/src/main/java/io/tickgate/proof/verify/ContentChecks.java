@@ -71,10 +71,7 @@ final class ContentChecks {
                 "acceptance has other members than acceptedNs, marketVersion and reference");
         byte[] record = ofKind(file, Role.REFERENCE, RecordKind.TRADE);
         ReceiptFile.same(
-                "acceptance.reference",
-                acceptance.object("reference").object(),
-                Sections.trade(record),
-                "its record");
+                "acceptance.reference", acceptance.object("reference").object(), Sections.trade(record), "its record");
         Settling reference = Settling.of(record);
         BetFlyweight bet = file.bet();
         MarketFlyweight rule = file.rule();
@@ -102,7 +99,8 @@ final class ContentChecks {
         CheckFailure.unless(
                 bet.stakeMinor() >= rule.stakeMinMinor() && bet.stakeMinor() <= rule.stakeMaxMinor(),
                 "bet.stake is none that the rule allows");
-        return "The rule allows the bet; its reference " + E8.toString(reference.priceE8()) + " lies outside of the band.";
+        return "The rule allows the bet; its reference " + E8.toString(reference.priceE8())
+                + " lies outside of the band.";
     }
 
     static byte[] ofKind(ReceiptFile file, Role role, RecordKind kind) throws CheckFailure {

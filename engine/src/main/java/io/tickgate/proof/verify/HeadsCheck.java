@@ -39,7 +39,8 @@ final class HeadsCheck {
             throw new CheckFailure("the file of heads cannot be read: " + e);
         }
         CheckFailure.unless(isFound, "head: number " + wanted.number() + " is not among the " + count + " kept heads");
-        return "Its head is number " + wanted.number() + " of the " + count + " kept ones, each of which names the one before.";
+        return "Its head is number " + wanted.number() + " of the " + count
+                + " kept ones, each of which names the one before.";
     }
 
     private static Head parse(String line, long number, boolean isSignatureChecked) throws CheckFailure {

@@ -178,7 +178,8 @@ final class JournalCheck implements TradeListener {
         ReceiptFile.same("outcome", receipt.object("outcome").object(), outcome, "what the journal gives");
         ReceiptFile.same("window", receipt.object("window").object(), evidence.section(), "what the journal gives");
         evidence.judge(receipt.object("outcome"), true);
-        return "The journal gives the same acceptance, outcome and window (" + evidence.count() + " records of trades).";
+        return "The journal gives the same acceptance, outcome and window (" + evidence.count()
+                + " records of trades).";
     }
 
     /** Everything that a command says save tenant and user, which the receipt disguises. */

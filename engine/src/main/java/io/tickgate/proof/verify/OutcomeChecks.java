@@ -38,7 +38,8 @@ final class OutcomeChecks {
         String touch = outcome.text("touch");
         boolean isCrossed = touch.equals("crossed");
         CheckFailure.unless(isCrossed || touch.equals("inside"), "outcome.touch is none that there is");
-        CheckFailure.unless(isCrossed == outcome.has("otherTrade"), "outcome.otherTrade belongs to a crossed band only");
+        CheckFailure.unless(
+                isCrossed == outcome.has("otherTrade"), "outcome.otherTrade belongs to a crossed band only");
         CheckFailure.unless(!file.records.containsKey(Role.WATERMARK), "records.watermark belongs to a miss only");
         if (!isCrossed) {
             CheckFailure.unless(!file.records.containsKey(Role.OTHER_TRADE), "records.otherTrade proves nothing");
@@ -62,7 +63,8 @@ final class OutcomeChecks {
         Settling trade = Settling.of(record);
         CheckFailure.unless(question.isInWindow(trade), "outcome." + name + " is of another series or window");
         CheckFailure.unless(
-                trade.sequence() <= outcome.whole("sequence") && trade.sequence() > file.bet().sequence(),
+                trade.sequence() <= outcome.whole("sequence")
+                        && trade.sequence() > file.bet().sequence(),
                 "outcome." + name + " does not lie between the bet and its outcome");
         return trade;
     }
@@ -147,7 +149,8 @@ final class OutcomeChecks {
     private static String voided(ReceiptFile file, CanonicalFields outcome) throws CheckFailure, NotCanonicalException {
         only(outcome, 5);
         CheckFailure.unless(
-                outcome.whole("decidedNs") >= file.bet().toEpochNs() + file.rule().deadlineNs(),
+                outcome.whole("decidedNs")
+                        >= file.bet().toEpochNs() + file.rule().deadlineNs(),
                 "outcome.decidedNs is before the deadline");
         CheckFailure.unless(
                 !file.records.containsKey(Role.TRADE)

@@ -17,8 +17,7 @@ import io.tickgate.touch.TouchRule;
  */
 record Question(int streamId, long fromEpochNs, long lastEpochNs, long minE8, long lastE8, TouchRule rule) {
     boolean isInWindow(Settling trade) {
-        return trade.streamId() == streamId
-                && Touch.isWithin(trade.tradeTimeEpochNs(), fromEpochNs, lastEpochNs);
+        return trade.streamId() == streamId && Touch.isWithin(trade.tradeTimeEpochNs(), fromEpochNs, lastEpochNs);
     }
 
     /** Whether a trade of the window touches by itself. */

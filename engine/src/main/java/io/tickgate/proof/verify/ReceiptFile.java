@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class ReceiptFile {
     private static final int PATH_MAX = 64;
     private static final int SALT_LENGTH = 32;
-    private static final Set<String> MEMBERS = Set.of(
-            "type", "bet", "rule", "series", "acceptance", "outcome", "window", "head", "records", "sections");
+    private static final Set<String> MEMBERS =
+            Set.of("type", "bet", "rule", "series", "acceptance", "outcome", "window", "head", "records", "sections");
 
     /** A record with its path. */
     @SuppressWarnings("ArrayRecordComponent")

@@ -47,9 +47,8 @@ public final class ReceiptVerifier {
      */
     public Verification verify(byte[] bytes) {
         Verification verification = new Verification();
-        byte[] content = bytes.length > 0 && bytes[bytes.length - 1] == '\n'
-                ? Arrays.copyOf(bytes, bytes.length - 1)
-                : bytes;
+        byte[] content =
+                bytes.length > 0 && bytes[bytes.length - 1] == '\n' ? Arrays.copyOf(bytes, bytes.length - 1) : bytes;
         CanonicalFields[] file = new CanonicalFields[1];
         boolean isRead = verification.check("form", () -> {
             file[0] = new CanonicalFields("", CanonicalReader.read(content));
@@ -84,7 +83,8 @@ public final class ReceiptVerifier {
         ReceiptFile file = read[0];
         verification.check(
                 "signature",
-                () -> SignatureChecks.signature(file.signature, file.receipt.object().toBytes()));
+                () -> SignatureChecks.signature(
+                        file.signature, file.receipt.object().toBytes()));
         verification.check("sections", () -> SignatureChecks.sections(file));
         checkKey(verification, () -> file.signature, file.head.timeEpochNs(), "receipt");
         verification.check(
@@ -136,8 +136,7 @@ public final class ReceiptVerifier {
     private void checkKey(Verification verification, Place signature, long notBeforeEpochNs, String what) {
         KeyTable table = keys;
         if (table == null) {
-            verification.notChecked(
-                    "key", "Whose key it is was not checked: no public keys were given (--keys FILE).");
+            verification.notChecked("key", "Whose key it is was not checked: no public keys were given (--keys FILE).");
         } else {
             verification.check("key", () -> SignatureChecks.key(signature.get(), table, notBeforeEpochNs, what));
         }

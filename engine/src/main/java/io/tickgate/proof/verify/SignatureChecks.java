@@ -4,6 +4,7 @@ import io.tickgate.proof.canonical.CanonicalFields;
 import io.tickgate.proof.canonical.CanonicalObject;
 import io.tickgate.proof.canonical.NotCanonicalException;
 import io.tickgate.proof.chain.Head;
+import io.tickgate.proof.chain.Leaves;
 import io.tickgate.proof.keys.KeyTable;
 import io.tickgate.proof.keys.PublicKeys;
 import io.tickgate.proof.merkle.MerkleProofs;
@@ -12,7 +13,6 @@ import io.tickgate.proof.receipt.ReceiptMaker;
 import io.tickgate.proof.receipt.Role;
 import io.tickgate.record.RecordChecksum;
 import io.tickgate.record.RecordFlyweight;
-import io.tickgate.proof.chain.Leaves;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,8 @@ final class SignatureChecks {
 
     static String signature(CanonicalObject signature, byte[] message) throws CheckFailure, NotCanonicalException {
         CanonicalFields fields = new CanonicalFields("signature", signature);
-        CheckFailure.unless(signature.members().size() == 3, "signature has other members than key, publicKey and value");
+        CheckFailure.unless(
+                signature.members().size() == 3, "signature has other members than key, publicKey and value");
         byte[] publicKey = fields.bytes("publicKey", PublicKeys.LENGTH);
         byte[] value = fields.bytes("value", PublicKeys.SIGNATURE_LENGTH);
         CheckFailure.unless(
@@ -40,7 +41,10 @@ final class SignatureChecks {
     static String sections(ReceiptFile file) throws CheckFailure, NotCanonicalException {
         CanonicalObject told = file.receipt.object("sections").object();
         ReceiptFile.same(
-                "sections", told, ReceiptMaker.hashes(file.receipt.object()), "the content that it names: it was changed");
+                "sections",
+                told,
+                ReceiptMaker.hashes(file.receipt.object()),
+                "the content that it names: it was changed");
         return "Each section has the hash that was signed with it.";
     }
 
@@ -63,8 +67,8 @@ final class SignatureChecks {
         CheckFailure.unless(head.isSigned(), "head: its bytes are not those that were signed");
         CheckFailure.unless(
                 head.sequence() >= decidedSequence,
-                "head: it covers records up to " + head.sequence() + ", but the outcome was decided at " + decidedSequence
-                        + ": an older head");
+                "head: it covers records up to " + head.sequence() + ", but the outcome was decided at "
+                        + decidedSequence + ": an older head");
         if (keys != null) {
             KeyTable.Entry entry = keys.find(new CanonicalFields("head.signature", head.signature()).text("key"));
             CheckFailure.unless(

@@ -42,9 +42,9 @@ final class VenueTradesCheck {
             if (!(run instanceof List<?> ends) || ends.size() != 2) {
                 throw new CheckFailure("window." + name + " has a run without two ends");
             }
-            runs.add(new long[] {
-                Long.parseLong(String.valueOf(ends.get(0))), Long.parseLong(String.valueOf(ends.get(1)))
-            });
+            runs.add(
+                    new long[] {Long.parseLong(String.valueOf(ends.get(0))), Long.parseLong(String.valueOf(ends.get(1)))
+                    });
         }
         return runs;
     }
@@ -127,9 +127,13 @@ final class VenueTradesCheck {
         TreeMap<Long, Settling> byId = new TreeMap<>();
         known.forEach(row -> byId.put(row.firstTradeId(), row));
         for (long[] run : aggregates) {
-            List<Settling> parts = new ArrayList<>(byId.subMap(run[0], true, run[1], true).values());
+            List<Settling> parts =
+                    new ArrayList<>(byId.subMap(run[0], true, run[1], true).values());
             CheckFailure.unless(
-                    !parts.isEmpty() && parts.stream().allMatch(part -> part.priceE8() == parts.get(0).priceE8()),
+                    !parts.isEmpty()
+                            && parts.stream()
+                                    .allMatch(part ->
+                                            part.priceE8() == parts.get(0).priceE8()),
                     "window.aggregates: trades " + run[0] + " to " + run[1] + " have not one price at the venue");
             parts.forEach(part -> byId.remove(part.firstTradeId()));
             Settling first = parts.get(0);

@@ -32,7 +32,8 @@ class CanonicalReaderTest {
         String expected = "{\"hash\":\"00ab\",\"inner\":{},\"retired\":false,\"runs\":[[\"7\",\"9\"],[]],"
                 + "\"symbol\":\"BTC/USD\",\"text\":\"a\\\"b\\\\c\\u000a€😀/\",\"to\":\"1700000000000000000\"}";
         assertArrayEquals(bytes(expected), object.toBytes());
-        assertArrayEquals(bytes(expected), CanonicalReader.read(object.toBytes()).toBytes());
+        assertArrayEquals(
+                bytes(expected), CanonicalReader.read(object.toBytes()).toBytes());
     }
 
     @ParameterizedTest
@@ -62,8 +63,8 @@ class CanonicalReaderTest {
                 "''|too early",
             })
     void shouldRefuseWhatIsNotTheOneSpelling(String text, String why) {
-        NotCanonicalException thrown = assertThrows(
-                NotCanonicalException.class, () -> CanonicalReader.read(bytes(text.replace('\'', '"'))));
+        NotCanonicalException thrown =
+                assertThrows(NotCanonicalException.class, () -> CanonicalReader.read(bytes(text.replace('\'', '"'))));
 
         assertTrue(String.valueOf(thrown.getMessage()).contains(why), thrown.getMessage());
     }
@@ -113,8 +114,8 @@ class CanonicalReaderTest {
 
     @Test
     void shouldReadTheEndsOfNumbers() throws NotCanonicalException {
-        CanonicalFields fields =
-                new CanonicalFields("", new CanonicalObject().put("a", Long.MAX_VALUE).put("b", Long.MIN_VALUE));
+        CanonicalFields fields = new CanonicalFields(
+                "", new CanonicalObject().put("a", Long.MAX_VALUE).put("b", Long.MIN_VALUE));
 
         assertEquals(Long.MAX_VALUE, fields.whole("a"));
         assertEquals(Long.MIN_VALUE, fields.whole("b"));

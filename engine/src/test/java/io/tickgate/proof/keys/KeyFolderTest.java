@@ -174,7 +174,8 @@ class KeyFolderTest {
     @Test
     void shouldLeaveNoSecretInWhatIsPrinted() throws IOException {
         KeyFolder.Keys made = folder.open(1);
-        String secret = Files.readString(keys.resolve("node.secret").resolveSibling(made.key().id() + ".pem"))
+        String secret = Files.readString(
+                        keys.resolve("node.secret").resolveSibling(made.key().id() + ".pem"))
                 .lines()
                 .toList()
                 .get(1);

@@ -17,15 +17,8 @@ class MerkleTreeTest {
     private static final int SIZE_MAX = 300;
 
     /** The leaves of Certificate Transparency's test vectors (certificate-transparency, merkletree tests). */
-    private static final List<String> LEAVES = List.of(
-            "",
-            "00",
-            "10",
-            "2021",
-            "3031",
-            "40414243",
-            "5051525354555657",
-            "606162636465666768696a6b6c6d6e6f");
+    private static final List<String> LEAVES =
+            List.of("", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f");
 
     private static final List<String> ROOTS = List.of(
             "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
@@ -144,8 +137,10 @@ class MerkleTreeTest {
 
         for (int round = 0; round < 2_000; round++) {
             int size = 1 + random.nextInt(SIZE_MAX);
-            long[] indexes =
-                    random.longs(1 + random.nextInt(20), 0, size).sorted().distinct().toArray();
+            long[] indexes = random.longs(1 + random.nextInt(20), 0, size)
+                    .sorted()
+                    .distinct()
+                    .toArray();
             List<byte[]> leaves =
                     Arrays.stream(indexes).mapToObj(index -> leaf((int) index)).toList();
             List<byte[]> proof = tree.joint(indexes, size);

@@ -1,0 +1,98 @@
+package io.tickgate.market;
+
+import java.util.Arrays;
+
+/**
+ * Places by a time of theirs, earliest first; places of equal time in no order that may be relied on. Nothing is taken out before its
+ * time: what does not hold any more then is passed over. Full, it drops all that does not hold, and grows only when that is little.
+ */
+final class TimeHeap {
+    /** Whether an entry still says what it said. */
+    interface Check {
+        /** Whether the bet at the place still waits for that time. */
+        boolean holds(int place, long timeEpochNs);
+    }
+
+    /** No time: the heap is empty. */
+    static final long NONE = Long.MAX_VALUE;
+
+    private static final int INITIAL = 16;
+
+    private final Check check;
+    private long[] times = new long[INITIAL];
+    private int[] places = new int[INITIAL];
+    private int size;
+
+    TimeHeap(Check check) {
+        this.check = check;
+    }
+
+    /** Earliest time, {@link #NONE} when there is none. */
+    long earliest() {
+        return size == 0 ? NONE : times[0];
+    }
+
+    void add(int place, long timeEpochNs) {
+        if (size == times.length) {
+            makeRoom();
+        }
+        int at = size++;
+        while (at > 0 && times[(at - 1) >> 1] > timeEpochNs) {
+            set(at, (at - 1) >> 1);
+            at = (at - 1) >> 1;
+        }
+        times[at] = timeEpochNs;
+        places[at] = place;
+    }
+
+    private void makeRoom() {
+        int old = size;
+        size = 0;
+        for (int i = 0; i < old; i++) {
+            if (check.holds(places[i], times[i])) {
+                // Never ahead of what is read, and a heap at each moment, as it is filled from the front.
+                add(places[i], times[i]);
+            }
+        }
+        if (size > times.length / 2) {
+            times = Arrays.copyOf(times, times.length * 2);
+            places = Arrays.copyOf(places, places.length * 2);
+        }
+    }
+
+    /** Takes the earliest entry out, of which there must be one: its place, {@link BetTable#NONE} when it does not hold any more. */
+    int take() {
+        long time = times[0];
+        int place = places[0];
+        size--;
+        if (size > 0) {
+            siftDown(times[size], places[size]);
+        }
+        return check.holds(place, time) ? place : BetTable.NONE;
+    }
+
+    private void siftDown(long timeEpochNs, int place) {
+        int at = 0;
+        while (true) {
+            int child = 2 * at + 1;
+            if (child >= size) {
+                break;
+            }
+            if (child + 1 < size && times[child + 1] < times[child]) {
+                child++;
+            }
+            if (times[child] >= timeEpochNs) {
+                break;
+            }
+            set(at, child);
+            at = child;
+        }
+        times[at] = timeEpochNs;
+        places[at] = place;
+    }
+
+    private void set(int at, int from) {
+        times[at] = times[from];
+        places[at] = places[from];
+    }
+}
