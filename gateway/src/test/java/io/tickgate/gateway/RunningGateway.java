@@ -6,6 +6,7 @@ import io.tickgate.gateway.settings.EngineAccess;
 import io.tickgate.gateway.settings.GatewaySettings;
 import io.tickgate.input.InputRing;
 import io.tickgate.input.InputSlot;
+import io.tickgate.history.History;
 import io.tickgate.proof.Proofs;
 import io.tickgate.publish.BetAnswer;
 import io.tickgate.publish.BetView;
@@ -86,6 +87,7 @@ final class RunningGateway implements AutoCloseable {
                         feeds,
                         pairs,
                         Proofs.NONE,
+                        History.NONE,
                         ring::newPublisher,
                         clock.engineClock(),
                         counters,

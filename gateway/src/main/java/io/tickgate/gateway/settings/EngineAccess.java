@@ -18,31 +18,19 @@ import org.agrona.ErrorHandler;
  * @param feeds of the venues.
  * @param pairs that operators may change and clients may want.
  * @param proofs of what was accepted and decided.
+ * @param history of trades, as far as the second market has come.
  * @param newPublisher makes a way into the input ring for the calling thread.
  * @param clock of the engine.
  * @param counters of the engine.
  * @param errors told of faults; must not throw.
- * @param history of trades, as far as the second market has come.
  */
 public record EngineAccess(
         Published published,
         FeedsView feeds,
         Pairs pairs,
         Proofs proofs,
+        History history,
         Supplier<InputPublisher> newPublisher,
         EngineClock clock,
         Counters counters,
-        ErrorHandler errors,
-        History history) {
-    /** Of an engine without a history: nothing is known of any window. */
-    public EngineAccess(
-            Published published,
-            FeedsView feeds,
-            Pairs pairs,
-            Supplier<InputPublisher> newPublisher,
-            EngineClock clock,
-            Counters counters,
-            ErrorHandler errors) {
-        this(published, feeds, pairs, newPublisher, clock, counters, errors, History.NONE);
-    }
-}
+        ErrorHandler errors) {}
