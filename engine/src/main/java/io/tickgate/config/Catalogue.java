@@ -13,6 +13,9 @@ final class Catalogue {
 
     static final Property<String> DATA_DIRECTORY = add("data.directory", PropertyTypes.text(1, 1_024));
     static final Property<Long> DATA_FREE_SPACE_MIN = add("data.free-space-min", PropertyTypes.size("64m", "1024g"));
+    static final Property<Long> DATA_RETENTION = add("data.retention", PropertyTypes.duration("1h", "3650d"));
+    static final Property<Long> DATA_RETENTION_BYTES =
+            add("data.retention-bytes", PropertyTypes.size("256m", "65536g"));
 
     static final Property<EngineThreads> ENGINE_THREADS =
             add("engine.threads", PropertyTypes.choice(EngineThreads.class));

@@ -77,6 +77,16 @@ public record RuleChange(String property, String market, String field, long valu
         return changes;
     }
 
+    /**
+     * A threshold of health that follows another one.
+     *
+     * @param field such as {@code degraded}.
+     * @param valueNs what it becomes.
+     */
+    public static RuleChange ofHealth(String field, long valueNs) {
+        return new RuleChange("health." + field, "", field, valueNs, Units.durationText(valueNs));
+    }
+
     private static @Nullable RuleChange read(String name, String text, List<String> problems) {
         Matcher ofMarket = OF_MARKET.matcher(name);
         boolean isOfMarket = ofMarket.matches();

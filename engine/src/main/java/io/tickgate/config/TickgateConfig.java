@@ -106,7 +106,11 @@ public record TickgateConfig(
             RedisConfig redis = redis();
             VenuesConfig venues = new VenuesReader(reader).read();
             return new TickgateConfig(
-                    new DataConfig(Path.of(get(Catalogue.DATA_DIRECTORY)), get(Catalogue.DATA_FREE_SPACE_MIN)),
+                    new DataConfig(
+                            Path.of(get(Catalogue.DATA_DIRECTORY)),
+                            get(Catalogue.DATA_FREE_SPACE_MIN),
+                            get(Catalogue.DATA_RETENTION),
+                            get(Catalogue.DATA_RETENTION_BYTES)),
                     engine,
                     health(),
                     venues,

@@ -2,6 +2,8 @@ package io.tickgate.engine;
 
 import io.tickgate.config.TickgateConfig;
 import io.tickgate.feed.FeedContext;
+import io.tickgate.history.History;
+import io.tickgate.history.HistoryWriter;
 import io.tickgate.input.EngineClock;
 import io.tickgate.input.InputPublisher;
 import io.tickgate.input.InputRing;
@@ -22,8 +24,12 @@ import io.tickgate.publish.Publisher;
 import io.tickgate.record.ConditionFlyweight;
 import io.tickgate.record.EngineStartedFlyweight;
 import io.tickgate.record.GateReason;
+import io.tickgate.snapshot.Retention;
+import io.tickgate.snapshot.SecondMarketAgent;
+import io.tickgate.snapshot.SnapshotFolder;
 import io.tickgate.status.Counters;
 import io.tickgate.status.FeedsView;
+import io.tickgate.status.SnapshotStatus;
 import io.tickgate.status.StatusFiles;
 import java.nio.file.Files;
 import java.security.SecureRandom;
@@ -58,6 +64,9 @@ public final class Engine implements AutoCloseable {
     private static final long CLOCK_SLEEP_MS = 5;
 
     private static final long DISK_WATCH_SLEEP_MS = 100;
+    private static final String HISTORY_FOLDER = "history";
+    /** Who asks the history for what has just happened waits so long at most; a wake-up that finds nothing costs microseconds. */
+    private static final long SECOND_MARKET_SLEEP_MS = 10;
 
     private final TickgateConfig config;
     private final DataFolder folder;
@@ -66,6 +75,7 @@ public final class Engine implements AutoCloseable {
     private final RecordLog decisions;
     private final RecordAppender journalAppender;
     private final RecordAppender decisionsAppender;
+    private final SnapshotFolder snapshots;
     private final Market market;
     private final PublishedState state;
     private final EngineClock clock;
@@ -75,6 +85,8 @@ public final class Engine implements AutoCloseable {
     private final Feeds feeds;
     private final RestFeeds rest;
     private final EngineMirror mirror;
+    private final SecondMarketAgent secondMarket;
+    private final HistoryWriter history;
     private final ProofNode proofs;
     private volatile Pairs pairs = Pairs.NONE;
     private boolean isClosed;
@@ -94,15 +106,16 @@ public final class Engine implements AutoCloseable {
                 EngineLimits.MARKET_ID_MAX,
                 decisionsAppender,
                 status.counters());
+        snapshots = new SnapshotFolder(folder.path());
         OutputSwitch output = new OutputSwitch((record, length) -> {});
-        market = new Market(output);
         try {
-            recover(output);
+            market = recover(output);
         } catch (RuntimeException | Error e) {
             closeLogs();
             throw e;
         }
         clock = new EngineClock(SystemEpochNanoClock.INSTANCE, SystemNanoClock.INSTANCE, market.marketTimeEpochNs());
+        history = openHistory();
         proofs = startProofs();
         ring = new InputRing(
                 config.engine().ringSize(),
@@ -129,6 +142,20 @@ public final class Engine implements AutoCloseable {
         output.to(liveOutput);
         mirror = EngineMirror.start(
                 config.redis(), folder.path(), journal, state.published(), status.counters(), status.errorLog());
+        secondMarket = new SecondMarketAgent(
+                new SecondMarketAgent.Parts(
+                        journal,
+                        decisions,
+                        state.published(),
+                        snapshots,
+                        status.counters(),
+                        status.errorLog(),
+                        halt,
+                        clock::nowNs),
+                Recovery.content(state),
+                history,
+                new Retention(config.data().retentionNs(), config.data().retentionBytes()),
+                List.of(mirror::neededFrom, history::neededFrom, proofs::neededFrom));
     }
 
     /**
@@ -158,26 +185,39 @@ public final class Engine implements AutoCloseable {
         return engine;
     }
 
-    private ProofNode startProofs() {
+    private HistoryWriter openHistory() {
         try {
-            return EngineProofs.start(config.proof(), folder.path(), journal, state.published(), clock, status);
+            return HistoryWriter.open(folder.path().resolve(HISTORY_FOLDER), market.lastSequence());
         } catch (RuntimeException | Error e) {
             closeLogs();
             throw e;
         }
     }
 
-    private void recover(OutputSwitch output) {
+    private ProofNode startProofs() {
+        try {
+            return EngineProofs.start(
+                    config.proof(), folder.path(), journal, state.published(), history.history(), clock, status);
+        } catch (RuntimeException | Error e) {
+            closeLogs();
+            throw e;
+        }
+    }
+
+    private Market recover(OutputSwitch output) {
         long startNs = System.nanoTime();
-        Recovery recovery = Recovery.run(journal, decisions, output, market, state);
+        Recovery recovery = Recovery.run(journal, decisions, snapshots, output, state);
         if (recovery.lastSequence() > 0) {
+            String from = recovery.snapshotSequence() > 0 ? "snapshot " + recovery.snapshotSequence() : "the beginning";
             LOG.info(
-                    "Recovered to sequence {}: {} decisions equal to the record, {} completed, in {} ms",
+                    "Recovered from {} to sequence {}: {} decisions equal to the record, {} completed, in {} ms",
+                    from,
                     recovery.lastSequence(),
                     recovery.compared(),
                     recovery.completed(),
                     TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs));
         }
+        return recovery.market();
     }
 
     private void run(String build) {
@@ -203,6 +243,7 @@ public final class Engine implements AutoCloseable {
                         clock,
                         ring.newPublisher()),
                 DISK_WATCH_SLEEP_MS);
+        start(secondMarket, SECOND_MARKET_SLEEP_MS);
         startFeeds(definitions);
     }
 
@@ -273,6 +314,16 @@ public final class Engine implements AutoCloseable {
         return pairs;
     }
 
+    /** How far the second market is, and the newest snapshot; any thread. */
+    public SnapshotStatus snapshots() {
+        return secondMarket.status();
+    }
+
+    /** Covered trades by time, as far as the second market has told; any thread. */
+    public History history() {
+        return history.history();
+    }
+
     /** Acceptances, heads and receipts. */
     public Proofs proofs() {
         return proofs;
@@ -324,6 +375,7 @@ public final class Engine implements AutoCloseable {
         ring.close();
         mirror.close();
         proofs.close();
+        history.close();
         closeLogs();
         folder.close();
     }

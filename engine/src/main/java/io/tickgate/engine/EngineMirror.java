@@ -97,6 +97,11 @@ final class EngineMirror implements AutoCloseable {
         return Math.toIntExact(TimeUnit.NANOSECONDS.toMillis(ns));
     }
 
+    /** Oldest record that the mirror needs; all of them while it does not know how far Redis is. */
+    long neededFrom() {
+        return mirror == null ? Long.MAX_VALUE : mirror.mirroredSequence();
+    }
+
     /** Where the mirror writes, for people, without a password; or why there is none. */
     String address() {
         return address;

@@ -1,6 +1,7 @@
 package io.tickgate.engine;
 
 import io.tickgate.config.ProofConfig;
+import io.tickgate.history.History;
 import io.tickgate.input.EngineClock;
 import io.tickgate.journal.RecordLog;
 import io.tickgate.proof.ProofNode;
@@ -13,19 +14,6 @@ import java.nio.file.Path;
 
 /** The proofs that the configuration asks for. */
 final class EngineProofs {
-    /** Until the history is read: no receipt can be made. */
-    private static final WindowTrades NO_TRADES = new WindowTrades() {
-        @Override
-        public void trades(int streamId, long fromEpochNs, long lastEpochNs, long upToSequence, Visitor visitor) {
-            throw new IllegalStateException("No trades are known");
-        }
-
-        @Override
-        public long sequence() {
-            return 0;
-        }
-    };
-
     private EngineProofs() {}
 
     /** Starts; keys and chain that cannot be used stop it. */
@@ -34,6 +22,7 @@ final class EngineProofs {
             Path dataFolder,
             RecordLog journal,
             Published published,
+            History history,
             EngineClock clock,
             StatusFiles status) {
         ProofSettings settings = new ProofSettings(
@@ -45,9 +34,34 @@ final class EngineProofs {
                 dataFolder,
                 journal,
                 published,
-                NO_TRADES,
+                windowTrades(history),
                 clock::nowEpochNs,
                 status.counters(),
                 status.errorLog());
+    }
+
+    /** A receipt needs of the history what it says of a window's trades. */
+    private static WindowTrades windowTrades(History history) {
+        return new WindowTrades() {
+            @Override
+            public void trades(int streamId, long fromEpochNs, long lastEpochNs, long upToSequence, Visitor visitor) {
+                history.trades(streamId, fromEpochNs, lastEpochNs, upToSequence, trade -> {
+                    visitor.onTrade(
+                            trade.firstTradeId(),
+                            trade.lastTradeId(),
+                            trade.tradeTimeEpochNs(),
+                            trade.priceE8(),
+                            trade.sizeE8(),
+                            trade.flags(),
+                            trade.sequence());
+                    return true;
+                });
+            }
+
+            @Override
+            public long sequence() {
+                return history.sequence();
+            }
+        };
     }
 }

@@ -54,7 +54,7 @@ public record JournalReplay(
     private static final long PROGRESS_RECORDS = 1_000_000;
 
     /**
-     * Replays a whole journal; the first decision that differs ends it.
+     * Replays a whole journal, or what is left of it; the first decision that differs ends it.
      *
      * @param dataFolder of an engine.
      * @param onProgress told the number of records read, every million.
@@ -81,7 +81,7 @@ public record JournalReplay(
                 JournalPass pass = JournalPass.open(dataFolder, untilSequence, listener)) {
             Counted counted = new Counted();
             DecisionReplay comparison = new DecisionReplay(recorded, counted);
-            Market market = new Market(comparison);
+            Market market = pass.begin(dataFolder, recorded, () -> new Market(comparison));
             pass.run((record, length) -> market.onRecord(record, length));
             comparison.finish(market.lastSequence());
             return new JournalReplay(
@@ -115,7 +115,7 @@ public record JournalReplay(
                 RecordReader recorded = decisions == null ? null : decisions.newReader();
                 JournalPass pass = JournalPass.open(dataFolder, untilSequence, listener)) {
             DecisionComparison comparison = new DecisionComparison(recorded, differencesMax);
-            Market market = new Market(comparison);
+            Market market = pass.begin(dataFolder, recorded, () -> new Market(comparison));
             pass.run((record, length) -> {
                 market.onRecord(record, length);
                 comparison.onRecordEnd(market.lastSequence(), market.definitions());

@@ -29,6 +29,9 @@ public final class History {
     private final LinkedBlockingDeque<BlockReader> readers = new LinkedBlockingDeque<>();
     private volatile Reached reached = new Reached(0, Long.MIN_VALUE);
 
+    /** Of an engine without a history: knows no trade of any stream. */
+    public static final History NONE = new History(Path.of(""));
+
     private record Reached(long sequence, long marketTimeEpochNs) {}
 
     /** What is read of a stream. */

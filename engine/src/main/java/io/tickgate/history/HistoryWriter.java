@@ -169,6 +169,8 @@ public final class HistoryWriter implements HistorySink, AutoCloseable {
             stop(e);
         }
         isBegunLate = true;
+        sequence = startSequence;
+        toldSequence = startSequence;
     }
 
     private void restoreNothing() throws IOException {
@@ -250,6 +252,7 @@ public final class HistoryWriter implements HistorySink, AutoCloseable {
      * @param lastSequence of the newest record that the market has taken in.
      * @param timeEpochNs market time.
      */
+    @Override
     public void onEndOfBatch(long lastSequence, long timeEpochNs) {
         if (lastSequence <= sequence || isStopped) {
             return;
@@ -324,6 +327,11 @@ public final class HistoryWriter implements HistorySink, AutoCloseable {
         }
     }
 
+    @Override
+    public void onSnapshot(long snapshotSequence) {
+        store();
+    }
+
     /** Journal records from this sequence on must stay: they would be needed to go on from the oldest stored state. Any thread. */
     public long neededFrom() {
         return neededFrom;
@@ -335,6 +343,7 @@ public final class HistoryWriter implements HistorySink, AutoCloseable {
      * @param beforeEpochNs trades older than this may go.
      * @param bytesMax and the oldest ones while there are more bytes than this.
      */
+    @Override
     public void prune(long beforeEpochNs, long bytesMax) {
         try {
             int keep = segments.firstToKeep(beforeEpochNs, bytesMax);

@@ -60,7 +60,7 @@ final class StateFile {
             out.writeLong(position.indexLength());
             out.writeInt(position.blockRows());
             out.writeInt(streams.size());
-            ByteBuffer block = ByteBuffer.allocate(BlockCodec.LENGTH_MAX);
+            byte[] block = new byte[BlockCodec.LENGTH_MAX];
             for (StreamHistory stream : streams) {
                 writeStream(out, stream, block);
             }
@@ -72,7 +72,7 @@ final class StateFile {
         return ByteBuffer.wrap(bytes.toByteArray());
     }
 
-    private static void writeStream(DataOutputStream out, StreamHistory stream, ByteBuffer block) throws IOException {
+    private static void writeStream(DataOutputStream out, StreamHistory stream, byte[] block) throws IOException {
         out.writeInt(stream.streamId());
         out.writeLong(stream.keptSinceEpochNs());
         writeCoverage(out, stream.coverage());
@@ -86,10 +86,10 @@ final class StateFile {
             out.writeLong(lane.eraRow());
             out.writeLong(lane.eraMaxId());
             out.writeBoolean(lane.isEraPending());
-            block.clear();
-            BlockCodec.encode(lane.tail(), lane.tail().end(), block);
-            out.writeInt(block.position());
-            out.write(block.array(), 0, block.position());
+            ByteBuffer encoded = ByteBuffer.wrap(block);
+            BlockCodec.encode(lane.tail(), lane.tail().end(), encoded);
+            out.writeInt(encoded.position());
+            out.write(block, 0, encoded.position());
         }
     }
 

@@ -84,10 +84,7 @@ public final class RecordReader implements AutoCloseable {
             damage.addSuppressed(e);
             throw damage;
         }
-        LOG.warn(
-                "The record after sequence {} in {} was torn by a crash; it is left out",
-                before,
-                folder.toAbsolutePath());
+        LOG.warn("The record after sequence {} in {} was torn by a crash; it is left out", before, file());
         refusal = null;
         return isThere;
     }

@@ -17,6 +17,7 @@ import io.tickgate.proof.receipt.Decision;
 import io.tickgate.proof.receipt.ReceiptAnswer;
 import io.tickgate.proof.receipt.ReceiptMaker;
 import io.tickgate.proof.receipt.WindowTrades;
+import io.tickgate.publish.BetOutcomeView;
 import io.tickgate.publish.BetView;
 import io.tickgate.publish.Published;
 import io.tickgate.status.Counters;
@@ -131,8 +132,9 @@ public final class ProofNode implements Proofs, AutoCloseable {
     }
 
     @Override
-    public ReceiptAnswer receipt(BetView bet, @Nullable Decision decision, boolean isBundled) {
-        return receipts.make(bet, decision, isBundled);
+    public ReceiptAnswer receipt(BetView bet, boolean isBundled) {
+        BetOutcomeView outcome = bet.outcome();
+        return receipts.make(bet, outcome == null ? null : Decision.of(outcome), isBundled);
     }
 
     @Override

@@ -1,10 +1,8 @@
 package io.tickgate.proof;
 
 import io.tickgate.proof.acceptance.AcceptanceListener;
-import io.tickgate.proof.receipt.Decision;
 import io.tickgate.proof.receipt.ReceiptAnswer;
 import io.tickgate.publish.BetView;
-import org.jspecify.annotations.Nullable;
 
 /** What a gateway may ask of proofs. Any thread. */
 public interface Proofs {
@@ -19,9 +17,9 @@ public interface Proofs {
         }
 
         @Override
-        public ReceiptAnswer receipt(BetView bet, @Nullable Decision decision, boolean isBundled) {
+        public ReceiptAnswer receipt(BetView bet, boolean isBundled) {
             ReceiptAnswer.Status status =
-                    decision == null ? ReceiptAnswer.Status.UNDECIDED : ReceiptAnswer.Status.NO_HEAD_YET;
+                    bet.outcome() == null ? ReceiptAnswer.Status.UNDECIDED : ReceiptAnswer.Status.NO_HEAD_YET;
             return new ReceiptAnswer(status, null);
         }
 
@@ -47,10 +45,9 @@ public interface Proofs {
      * Makes a receipt; reads the disk, so not on a thread that others wait for.
      *
      * @param bet whose.
-     * @param decision how it ended, null while it is open.
      * @param isBundled whether the window's raw records come with it.
      */
-    ReceiptAnswer receipt(BetView bet, @Nullable Decision decision, boolean isBundled);
+    ReceiptAnswer receipt(BetView bet, boolean isBundled);
 
     /**
      * Heads as one JSON object, and the number of the next one; reads the disk.

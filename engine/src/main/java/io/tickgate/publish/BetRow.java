@@ -166,6 +166,28 @@ final class BetRow {
         return intAt(row, OWNER_OFFSET);
     }
 
+    static void ownerNumber(byte[] row, int number) {
+        putInt(row, OWNER_OFFSET, number);
+    }
+
+    static String tenant(byte[] row) {
+        return new String(row, TEXT_OFFSET, row[TENANT_LENGTH_OFFSET], StandardCharsets.UTF_8);
+    }
+
+    static String user(byte[] row) {
+        int at = TEXT_OFFSET + row[TENANT_LENGTH_OFFSET];
+        return new String(row, at, row[USER_LENGTH_OFFSET], StandardCharsets.UTF_8);
+    }
+
+    /** The row as it was before the bet was decided; why it was pending then is not known any more. */
+    static byte[] undecided(byte[] decided) {
+        byte[] open = Arrays.copyOf(decided, outcomeOffset(decided));
+        open[STATE_OFFSET] = 0;
+        open[PENDING_OFFSET] = 0;
+        open[PARTS_OFFSET] = 0;
+        return open;
+    }
+
     static BetState state(byte[] row) {
         return BetState.of(row[STATE_OFFSET]);
     }

@@ -2,6 +2,8 @@ package io.tickgate.publish;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
 import org.agrona.collections.IntArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -57,5 +59,28 @@ final class BetRows {
     /** The row at a place that was given out; null when it is free now. */
     byte @Nullable [] get(int place) {
         return (byte[]) ROW.getAcquire(chunks[place >> CHUNK_SHIFT], place & CHUNK_LENGTH - 1);
+    }
+
+    /** The row at a place that is not free; the publish stage's thread. */
+    byte[] required(int place) {
+        byte[] row = get(place);
+        if (row == null) {
+            throw new IllegalStateException("There is no bet at place " + place);
+        }
+        return row;
+    }
+
+    /** All rows at this moment; those that come or go meanwhile may be among them or not. Any thread. */
+    List<byte[]> all() {
+        List<byte[]> all = new ArrayList<>();
+        for (byte[][] chunk : chunks) {
+            for (int i = 0; chunk != null && i < CHUNK_LENGTH; i++) {
+                byte[] row = (byte[]) ROW.getAcquire(chunk, i);
+                if (row != null) {
+                    all.add(row);
+                }
+            }
+        }
+        return all;
     }
 }

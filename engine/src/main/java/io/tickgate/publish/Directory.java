@@ -1,5 +1,6 @@
 package io.tickgate.publish;
 
+import io.tickgate.touch.TouchRule;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,10 +25,21 @@ public final class Directory {
     private final Map<Integer, String> currenciesByStreamId;
     private final Map<Version, MarketView> marketVersions = new HashMap<>();
 
+    private final Map<Integer, TouchRule> touchRulesByMarketId;
+
     private record Version(int marketId, int version) {}
 
     Directory(List<InstrumentView> instruments, List<MarketView> markets) {
         this(instruments, markets, markets, Map.of(), Map.of());
+    }
+
+    Directory(
+            List<InstrumentView> instruments,
+            List<MarketView> markets,
+            List<MarketView> versions,
+            Map<Integer, String> symbolsById,
+            Map<Integer, String> currenciesByStreamId) {
+        this(instruments, markets, versions, symbolsById, currenciesByStreamId, Map.of());
     }
 
     /**
@@ -38,13 +50,16 @@ public final class Directory {
      * @param versions every version of every market.
      * @param symbolsById of all instruments, also retired ones.
      * @param currenciesByStreamId of all streams, also retired ones.
+     * @param touchRulesByMarketId of all markets, also retired ones.
      */
     Directory(
             List<InstrumentView> instruments,
             List<MarketView> markets,
             List<MarketView> versions,
             Map<Integer, String> symbolsById,
-            Map<Integer, String> currenciesByStreamId) {
+            Map<Integer, String> currenciesByStreamId,
+            Map<Integer, TouchRule> touchRulesByMarketId) {
+        this.touchRulesByMarketId = Map.copyOf(touchRulesByMarketId);
         this.symbolsById = Map.copyOf(symbolsById);
         this.currenciesByStreamId = Map.copyOf(currenciesByStreamId);
         this.instruments = List.copyOf(instruments);
@@ -95,6 +110,11 @@ public final class Directory {
      */
     public @Nullable String currency(int streamId) {
         return currenciesByStreamId.get(streamId);
+    }
+
+    /** What touches a band by a market's rule now; null when there never was one of that id. */
+    public @Nullable TouchRule touchRule(int marketId) {
+        return touchRulesByMarketId.get(marketId);
     }
 
     public @Nullable MarketView market(int marketId) {

@@ -5,6 +5,7 @@ import io.tickgate.record.MarketFlyweight;
 import io.tickgate.record.RecordKind;
 import io.tickgate.record.StreamFlyweight;
 import io.tickgate.record.VenueFlyweight;
+import io.tickgate.touch.TouchRule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,6 +30,8 @@ final class DirectoryBuilder {
     private final Map<Integer, String> currencies = new TreeMap<>();
     /** Every version ever defined, in order: some for each change of a configuration. */
     private final List<MarketView> versions = new ArrayList<>();
+
+    private final Map<Integer, TouchRule> touchRules = new TreeMap<>();
 
     /** Whether a kind of record changes the directory. */
     static boolean isOfInterest(int kindCode) {
@@ -63,6 +66,7 @@ final class DirectoryBuilder {
             }
             case MARKET_DEFINED -> {
                 MarketFlyweight each = new MarketFlyweight().wrap(record, 0, length);
+                touchRules.put(each.marketId(), TouchRule.of(each));
                 MarketView view = view(each);
                 markets.put(each.marketId(), new Market(view, each.isRetired()));
                 versions.add(view);
@@ -124,7 +128,7 @@ final class DirectoryBuilder {
                         marketIds.getOrDefault(each.id(), List.of())));
             }
         }
-        return new Directory(listed, open, versions, symbols, currencies);
+        return new Directory(listed, open, versions, symbols, currencies, touchRules);
     }
 
     private InstrumentView view(Instrument instrument, List<Stream> sources, List<Integer> marketIds) {

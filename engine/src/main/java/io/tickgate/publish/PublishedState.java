@@ -2,9 +2,13 @@ package io.tickgate.publish;
 
 import io.tickgate.journal.RecordAppender;
 import io.tickgate.journal.RecordReader;
+import io.tickgate.market.MarketOutput;
 import io.tickgate.record.RecordFlyweight;
 import io.tickgate.record.RecordKind;
 import io.tickgate.status.Counters;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -61,6 +65,21 @@ public final class PublishedState {
         if (kind != null) {
             readModel.onDefinition(kind, record, length);
         }
+    }
+
+    /** Where a restored market tells what is visible. */
+    public MarketOutput restored() {
+        return readModel::applyReplayed;
+    }
+
+    /** Writes the bets accepted up to a sequence; any thread, also while they are being published. */
+    public void saveBets(long sequence, DataOutputStream out) throws IOException {
+        BetArchive.save(published.bets(), sequence, out);
+    }
+
+    /** Reads bets that were saved with the market that is restored. */
+    public void restoreBets(DataInputStream in) throws IOException {
+        BetArchive.restore(in, published.bets());
     }
 
     /**

@@ -94,8 +94,12 @@ final class ChangedDefinitions {
         long recoveryNs = changed("recovery", health.recoveryNs());
         long skewPastNs = changed("skew-past", health.skewPastNs());
         long skewFutureNs = changed("skew-future", health.skewFutureNs());
-        if (degradedNs > criticalNs) {
-            throw contradiction("health.degraded would be above health.critical; change both");
+        if (degradedNs > criticalNs && degradedNs == health.degradedNs()) {
+            degradedNs = follow("degraded", criticalNs, degradedNs);
+        } else if (degradedNs > criticalNs && criticalNs == health.criticalNs()) {
+            criticalNs = follow("critical", degradedNs, criticalNs);
+        } else if (degradedNs > criticalNs) {
+            throw contradiction("health.degraded would be above health.critical");
         }
         scratch.putBytes(0, record, 0, length);
         new HealthThresholdsFlyweight()
@@ -115,6 +119,13 @@ final class ChangedDefinitions {
             }
         }
         return value;
+    }
+
+    /** Of the two thresholds the one that was not named gives way to the other, and is told of as changed, too. */
+    private long follow(String field, long valueNs, long wasNs) {
+        RuleChange implied = RuleChange.ofHealth(field, valueNs);
+        replaced.computeIfAbsent(implied, change -> new TreeSet<>()).add(implied.textOf(wasNs));
+        return valueNs;
     }
 
     private UnsafeBuffer changeMarket(UnsafeBuffer record, int length) {

@@ -4,8 +4,17 @@ import io.tickgate.journal.DataFolder;
 import io.tickgate.journal.JournalException;
 import io.tickgate.journal.RecordLog;
 import io.tickgate.journal.RecordReader;
+import io.tickgate.market.Market;
+import io.tickgate.snapshot.SnapshotFile;
+import io.tickgate.snapshot.SnapshotFolder;
+import io.tickgate.snapshot.SnapshotStart;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Supplier;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** One way through the records of a data folder's journal, read-only, also while an engine writes it. Owned by one thread. */
 public final class JournalPass implements AutoCloseable {
@@ -46,6 +55,27 @@ public final class JournalPass implements AutoCloseable {
     public static JournalPass open(Path dataFolder, long untilSequence, ReplayListener listener) {
         return new JournalPass(
                 RecordLog.openForReading(DataFolder.journalOf(dataFolder), true), untilSequence, listener);
+    }
+
+    /**
+     * Makes the market that takes the records in: an empty one, before the first. Where the journal's first files were deleted it is the one of
+     * the oldest snapshot that still lies in it, and the pass goes on behind that.
+     *
+     * @param dataFolder of the same engine.
+     * @param recorded reader of its decisions, placed likewise; null when there are none.
+     * @param markets makes an empty market.
+     * @return the market.
+     * @throws JournalException when neither is possible.
+     */
+    public Market begin(Path dataFolder, @Nullable RecordReader recorded, Supplier<Market> markets) {
+        SnapshotStart start = new SnapshotStart(reader, recorded, markets);
+        reader.seek(1);
+        boolean isPruned = reader.next() && reader.header().sequence() > 1;
+        List<SnapshotFile> oldestFirst =
+                isPruned ? new ArrayList<>(new SnapshotFolder(dataFolder).newestFirst()) : new ArrayList<>();
+        Collections.reverse(oldestFirst);
+        Market market = start.first(oldestFirst);
+        return market != null ? market : start.whole();
     }
 
     /**

@@ -71,7 +71,13 @@ public enum Counter {
     HEADS_NOT_POSTED("heads-not-posted", "Heads given up as the webhook took none for an hour."),
     ACCEPTANCES_SIGNED("acceptances-signed", "Signed acceptances of bets."),
     ACCEPTANCES_LEFT_OUT("acceptances-left-out", "Bets answered without their signed acceptance, as too many waited."),
-    RECEIPTS_MADE("receipts-made", "Receipts signed.");
+    RECEIPTS_MADE("receipts-made", "Receipts signed."),
+    SNAPSHOTS_WRITTEN("snapshots-written", "Snapshots whose state hash equalled the recorded one, written."),
+    SNAPSHOTS_FAILED("snapshots-failed", "Snapshots that the disk did not take."),
+    FILES_DELETED("files-deleted", "Files of journal and decisions deleted as too old or too many."),
+    SECOND_MARKET_DIFFERENCES(
+            "second-market-differences",
+            "Decisions that the second market would make otherwise; each stops the process.");
 
     private final String label;
     private final String description;

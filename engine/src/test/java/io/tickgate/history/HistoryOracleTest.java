@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Over a million windows of random tapes, taken in by a market, have the answer that {@link NaiveResolver} finds. */
 class HistoryOracleTest {
-    private static final int TAPES = 400;
+    private static final int TAPES = 401;
     private static final int WINDOWS = 2_600;
 
     @TempDir
@@ -60,7 +60,7 @@ class HistoryOracleTest {
         boolean isHalfOpen = random.nextInt(3) == 0;
         boolean isCrossing = random.nextBoolean();
         long notional = random.nextInt(4) == 0 ? (1 + random.nextInt(200)) * 1_000_000L : 0;
-        long grace = random.nextInt(3) * 5 * TapeRig.MS;
+        long grace = random.nextInt(3) * 5L * TapeRig.MS;
         TouchRule rule = new TouchRule(
                 isCrossing ? MarketFlyweight.TOUCH_CROSSED : MarketFlyweight.TOUCH_INSIDE,
                 isHalfOpen ? MarketFlyweight.BOUNDS_HALF_OPEN : MarketFlyweight.BOUNDS_CLOSED,

@@ -1,8 +1,10 @@
 package io.tickgate.history;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a window is, found by looking at every trade that came and at every id that did not. Written from the rules, with nothing of the
@@ -141,19 +143,20 @@ final class NaiveResolver {
         if (notional == 0) {
             return true;
         }
-        java.math.BigInteger value =
-                java.math.BigInteger.valueOf(trade.price).multiply(java.math.BigInteger.valueOf(trade.size));
-        java.math.BigInteger least = java.math.BigInteger.valueOf(notional).multiply(java.math.BigInteger.TEN.pow(8));
+        BigInteger value = BigInteger.valueOf(trade.price).multiply(BigInteger.valueOf(trade.size));
+        BigInteger least = BigInteger.valueOf(notional).multiply(BigInteger.TEN.pow(8));
         return !trade.isAggregate() && value.compareTo(least) >= 0;
     }
 
     /** An earlier trade beside it, on the other side. */
-    private Came across(Came trade, long from, long last, long min, long top, long notional) {
-        Came found = null;
+    private @Nullable Came across(Came trade, long from, long last, long min, long top, long notional) {
+        @Nullable Came found = null;
         for (long id : new long[] {trade.firstId - 1, trade.lastId + 1}) {
             Came beside = byId.get(trade.era).get(id);
-            boolean isOpposite = beside != null
-                    && ((beside.price < min && trade.price > top) || (beside.price > top && trade.price < min));
+            if (beside == null) {
+                continue;
+            }
+            boolean isOpposite = (beside.price < min && trade.price > top) || (beside.price > top && trade.price < min);
             if (isOpposite
                     && beside.sequence < trade.sequence
                     && beside.time >= from

@@ -2,6 +2,7 @@ package io.tickgate.history;
 
 import io.tickgate.record.RecordFlags;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
@@ -95,7 +96,7 @@ final class RandomTape {
         } else if (way == 5 && random.nextInt(8) == 0) {
             time -= random.nextInt(20) * TapeRig.MS;
         }
-        price = Math.max(1, price + (random.nextInt(7) - 3) * (random.nextInt(10) == 0 ? 5 : 1));
+        price = Math.max(1, price + (random.nextInt(7) - 3) * (random.nextInt(10) == 0 ? 5L : 1L));
     }
 
     private void come(long tradeId, long at, long tradePrice, long size, int flags) {
@@ -135,7 +136,7 @@ final class RandomTape {
         for (long each = trades.first; each <= trades.last; each++) {
             ids.add(each);
         }
-        java.util.Collections.shuffle(ids, random);
+        Collections.shuffle(ids, random);
         for (Long each : ids.subList(0, 1 + random.nextInt(ids.size()))) {
             backFilled(each, each, trades);
         }

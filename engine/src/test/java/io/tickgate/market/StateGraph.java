@@ -23,6 +23,11 @@ final class StateGraph {
             "DecisionWriter.scratch",
             "CoverageDesk.stream",
             "CoverageDesk.nowEpochNs",
+            "CoverageDesk.trade",
+            "HashSum.sha256",
+            "HashSum.hash",
+            // Count calls, so that others see that something may have changed.
+            "TradeHoles.changes",
             "StreamPrice.isChosenFrom",
             // Reckoned anew by each choice before they are read.
             "Composite.values",

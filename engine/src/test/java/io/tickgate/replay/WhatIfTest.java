@@ -115,6 +115,27 @@ class WhatIfTest {
     }
 
     @Test
+    void shouldLetTheOtherThresholdFollowWhenOneIsNamed() {
+        WhatIf stricter = whatIf(run(), 10, "health.critical=2s");
+        WhatIf laxer = whatIf(run(), 10, "health.degraded=12s");
+
+        assertEquals(
+                List.of("health.critical = 2s instead of [10s]", "health.degraded = 2s instead of [3s]"),
+                changesOf(stricter));
+        assertEquals(
+                List.of("health.degraded = 12s instead of [3s]", "health.critical = 12s instead of [10s]"),
+                changesOf(laxer));
+        assertTrue(stricter.total() > 0);
+    }
+
+    private static List<String> changesOf(WhatIf whatIf) {
+        return whatIf.replaced().entrySet().stream()
+                .map(change -> change.getKey().property() + " = "
+                        + change.getKey().text() + " instead of " + change.getValue())
+                .toList();
+    }
+
+    @Test
     void shouldNameTheMarketsWhenOneIsUnknown() {
         ConfigurationException unknown =
                 assertThrows(ConfigurationException.class, () -> whatIf(run(), 10, "markets.market-2.deadline=5m"));
@@ -126,12 +147,12 @@ class WhatIfTest {
 
     @Test
     void shouldRefuseRulesThatContradictThemselves() {
-        ConfigurationException health =
-                assertThrows(ConfigurationException.class, () -> whatIf(run(), 10, "health.degraded=11s"));
+        ConfigurationException health = assertThrows(
+                ConfigurationException.class, () -> whatIf(run(), 10, "health.degraded=11s", "health.critical=4s"));
         ConfigurationException market =
                 assertThrows(ConfigurationException.class, () -> whatIf(run(), 10, "markets.market-1.window-min=2h"));
 
-        assertEquals(List.of("health.degraded would be above health.critical; change both"), health.problems());
+        assertEquals(List.of("health.degraded would be above health.critical"), health.problems());
         assertEquals(
                 List.of("window-min of market market-1 would be above its window-max; change both"), market.problems());
     }

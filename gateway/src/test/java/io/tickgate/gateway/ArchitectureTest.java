@@ -21,6 +21,9 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.tickgate.gateway..",
                     "io.tickgate.publish",
+                    // What is asked of windows of time, and the rule that says what touches.
+                    "io.tickgate.history",
+                    "io.tickgate.touch",
                     "io.tickgate.record",
                     "io.tickgate.input",
                     "io.tickgate.pairs",

@@ -46,6 +46,7 @@ class EngineBetTest {
                                 engine.feeds(),
                                 engine.pairs(),
                                 engine.proofs(),
+                                engine.history(),
                                 engine::newPublisher,
                                 engine.clock(),
                                 engine.counters(),

@@ -51,6 +51,7 @@ class EnginePortfolioTest {
                         engine.feeds(),
                         engine.pairs(),
                         engine.proofs(),
+                        engine.history(),
                         engine::newPublisher,
                         engine.clock(),
                         engine.counters(),

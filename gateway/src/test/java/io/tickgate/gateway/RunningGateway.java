@@ -4,6 +4,7 @@ import com.lmax.disruptor.BlockingWaitStrategy;
 import com.lmax.disruptor.ExceptionHandler;
 import io.tickgate.gateway.settings.EngineAccess;
 import io.tickgate.gateway.settings.GatewaySettings;
+import io.tickgate.history.History;
 import io.tickgate.input.InputRing;
 import io.tickgate.input.InputSlot;
 import io.tickgate.proof.Proofs;
@@ -86,6 +87,7 @@ final class RunningGateway implements AutoCloseable {
                         feeds,
                         pairs,
                         Proofs.NONE,
+                        History.NONE,
                         ring::newPublisher,
                         clock.engineClock(),
                         counters,

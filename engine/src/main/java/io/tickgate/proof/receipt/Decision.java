@@ -1,5 +1,8 @@
 package io.tickgate.proof.receipt;
 
+import io.tickgate.publish.BetOutcomeView;
+import io.tickgate.publish.BetWatermark;
+import io.tickgate.publish.DecidingTrade;
 import io.tickgate.record.BetDecidedFlyweight;
 import io.tickgate.record.BetOutcome;
 import io.tickgate.record.IndeterminateReason;
@@ -71,6 +74,29 @@ public record Decision(
                                 decided.watermarkTradeId(),
                                 decided.watermarkTimeEpochNs(),
                                 decided.watermarkSequence()));
+    }
+
+    /** As the read model shows it. */
+    public static Decision of(BetOutcomeView outcome) {
+        BetWatermark proof = outcome.watermark();
+        return new Decision(
+                outcome.result(),
+                outcome.position().sequence(),
+                outcome.decidedEpochNs(),
+                outcome.rulesVersion(),
+                outcome.cause(),
+                outcome.touch(),
+                trade(outcome.trade()),
+                trade(outcome.otherTrade()),
+                proof == null
+                        ? null
+                        : new Watermark(proof.source(), proof.tradeId(), proof.timeEpochNs(), proof.sequence()));
+    }
+
+    private static @Nullable Trade trade(@Nullable DecidingTrade trade) {
+        return trade == null
+                ? null
+                : new Trade(trade.tradeId(), trade.sequence(), trade.priceE8(), trade.tradeTimeEpochNs());
     }
 
     private static @Nullable Trade trade(long tradeId, long sequence, long priceE8, long timeEpochNs) {

@@ -8,6 +8,7 @@ import java.util.List;
 public final class Verification {
     /** What no receipt can prove; told with every success. */
     public static final List<String> LIMITS = List.of(
+            "that the window had these trades and no others, unless its raw records, the journal or the venue's trades were checked",
             "that the venue's own data are right, or that it sent everybody the same",
             "that no other receipt was given for the same bet, unless its head is one that others keep (compare heads)",
             "that a bet which was refused or not answered should have been taken",

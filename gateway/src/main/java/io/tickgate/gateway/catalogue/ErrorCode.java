@@ -25,6 +25,9 @@ public enum ErrorCode {
     NOT_FOUND(404, false, "There is nothing at this path."),
     UNKNOWN_SYMBOL(404, false, "There is no such instrument."),
     UNKNOWN_MARKET(404, false, "There is no such market on this instrument."),
+    NO_TRADES(404, false, "No stream of this instrument brings trades."),
+    RANGE_TOO_LONG(400, false, "The range is longer than allowed."),
+    TOO_MANY_BARS(400, false, "The range has more steps than are answered at once."),
     UNKNOWN_BET(404, false, "There is no such bet."),
     BET_OPEN(409, true, "The bet is not decided yet; its receipt comes with its outcome."),
     RECEIPT_PENDING(503, true, "No published head covers the outcome yet; within a minute one will."),
@@ -42,6 +45,8 @@ public enum ErrorCode {
     // This server.
     INTERNAL_ERROR(500, true, "Something failed here; it was recorded."),
     ENGINE_BUSY(503, true, "The engine is busy; try again."),
+    QUERIES_BUSY(503, true, "As many queries as may be are waiting; try again."),
+    QUERY_TOO_LONG(503, true, "The query took longer than it may; ask for a shorter range."),
     TOO_MANY_CONNECTIONS(503, true, "This server has as many connections as it may."),
     CLOSING(503, true, "This server is stopping."),
     NO_PRICE_YET(503, true, "No trade of this instrument was received yet."),

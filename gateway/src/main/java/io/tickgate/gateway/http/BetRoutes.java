@@ -148,15 +148,15 @@ final class BetRoutes {
         }
     }
 
-    private void sendBet(
-            HttpServerExchange exchange, BetView bet, boolean isRepetition, @Nullable String acceptance) {
+    private void sendBet(HttpServerExchange exchange, BetView bet, boolean isRepetition, @Nullable String acceptance) {
         JsonBuffer json = Responses.body().openObject();
         BetEncoder.members(json, bet, published);
         if (isRepetition) {
             json.name("repeated").bool(true);
         }
         if (acceptance == null) {
-            String id = HexFormat.of().toHexDigits(bet.idHigh()) + HexFormat.of().toHexDigits(bet.idLow());
+            String id =
+                    HexFormat.of().toHexDigits(bet.idHigh()) + HexFormat.of().toHexDigits(bet.idLow());
             json.name("acceptanceUrl").string("/api/bets/" + id + "/acceptance");
         } else {
             json.name("acceptance").value(acceptance.getBytes(StandardCharsets.UTF_8));

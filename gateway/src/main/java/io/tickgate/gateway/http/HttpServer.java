@@ -25,8 +25,8 @@ import org.xnio.Options;
 /**
  * The listening server: Undertow with every option that matters said aloud, its handlers, and its end.
  *
- * <p>Threads: the I/O threads of the settings, which do everything, and one acceptor; Undertow insists on a worker thread, which has
- * nothing to do.
+ * <p>Threads: the I/O threads of the settings, which do everything but what reads files ({@link QueryThreads}), and one acceptor; Undertow
+ * insists on a worker thread, which has nothing to do.
  */
 public final class HttpServer implements AutoCloseable {
     /** Headers of a request, and of each of them: browsers send some 20 in 2 KB. */
@@ -59,6 +59,7 @@ public final class HttpServer implements AutoCloseable {
     private final PortfolioRoutes portfolio;
     private final ReceiptRoutes receipts;
     private final FanOuts fanOuts;
+    private final QueryThreads queries;
     private final RequestDeadline deadline;
     private final AtomicBoolean isStopped = new AtomicBoolean();
     private volatile boolean isClosing;
@@ -82,11 +83,16 @@ public final class HttpServer implements AutoCloseable {
         connections = new ConnectionLimit(settings.connectionsMax());
         JsonBodies bodies = new JsonBodies(settings.bodyMaxBytes(), settings.requestTimeoutNs(), counts, errors);
         bets = new BetRoutes(desk, published, engine.proofs(), bodies, errors);
-        receipts = new ReceiptRoutes(published, engine.proofs(), bet -> null, errors);
+        receipts = new ReceiptRoutes(published, engine.proofs(), errors);
         admin = new AdminRoutes(engine.pairs(), published, bodies, errors);
         OriginRules origins = new OriginRules(isLoopback(settings.host()), settings.allowPublic());
         portfolio = new PortfolioRoutes(engine, new HoldingDesk(engine, counts), bodies, origins, () -> isClosing);
-        List<ApiPart> parts = List.of(portfolio, receipts, new BetListRoutes(published, bets, origins, () -> isClosing));
+        queries = new QueryThreads(errors);
+        List<ApiPart> parts = List.of(
+                portfolio,
+                receipts,
+                new BetListRoutes(published, bets, origins, () -> isClosing),
+                new HistoryRoutes(published, engine.history(), queries));
         Router router = new Router(
                 new PriceRoutes(published, clock, engine.pairs().demand()),
                 new StateRoutes(published, clock, settings.recoveryNs(), () -> isClosing),
@@ -176,6 +182,7 @@ public final class HttpServer implements AutoCloseable {
         }
         receipts.close();
         fanOuts.stop();
+        queries.close();
         server.stop();
     }
 }

@@ -3,7 +3,6 @@ package io.tickgate.gateway.http;
 import io.tickgate.gateway.bets.BetDesk;
 import io.tickgate.gateway.catalogue.ErrorCode;
 import io.tickgate.proof.Proofs;
-import io.tickgate.proof.receipt.Decision;
 import io.tickgate.proof.receipt.ReceiptAnswer;
 import io.tickgate.publish.BetView;
 import io.tickgate.publish.Published;
@@ -20,7 +19,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.agrona.ErrorHandler;
@@ -40,7 +38,6 @@ final class ReceiptRoutes implements ApiPart, AutoCloseable {
 
     private final Published published;
     private final Proofs proofs;
-    private final Function<BetView, @Nullable Decision> decisions;
     private final ErrorHandler errors;
     private final ThreadPoolExecutor receipts = new ThreadPoolExecutor(
             1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING_MAX), ReceiptRoutes::newThread);
@@ -50,17 +47,11 @@ final class ReceiptRoutes implements ApiPart, AutoCloseable {
      *
      * @param published state with the bets.
      * @param proofs asked.
-     * @param decisions how a bet ended, null while it is open.
      * @param errors told of faults.
      */
-    ReceiptRoutes(
-            Published published,
-            Proofs proofs,
-            Function<BetView, @Nullable Decision> decisions,
-            ErrorHandler errors) {
+    ReceiptRoutes(Published published, Proofs proofs, ErrorHandler errors) {
         this.published = published;
         this.proofs = proofs;
-        this.decisions = decisions;
         this.errors = errors;
     }
 
@@ -121,8 +112,11 @@ final class ReceiptRoutes implements ApiPart, AutoCloseable {
         } else {
             long first = Long.parseLong(from);
             int count = Integer.parseInt(limit);
-            dispatch(exchange, () -> new ReceiptAnswer(
-                    ReceiptAnswer.Status.READY, proofs.heads(first, count).getBytes(StandardCharsets.UTF_8)));
+            dispatch(
+                    exchange,
+                    () -> new ReceiptAnswer(
+                            ReceiptAnswer.Status.READY,
+                            proofs.heads(first, count).getBytes(StandardCharsets.UTF_8)));
         }
     }
 
@@ -140,7 +134,7 @@ final class ReceiptRoutes implements ApiPart, AutoCloseable {
         } else if (bet == null) {
             Responses.error(exchange, ErrorCode.UNKNOWN_BET);
         } else {
-            dispatch(exchange, () -> proofs.receipt(bet, decisions.apply(bet), isBundled));
+            dispatch(exchange, () -> proofs.receipt(bet, isBundled));
         }
     }
 

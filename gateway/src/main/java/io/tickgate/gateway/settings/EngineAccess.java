@@ -1,5 +1,6 @@
 package io.tickgate.gateway.settings;
 
+import io.tickgate.history.History;
 import io.tickgate.input.EngineClock;
 import io.tickgate.input.InputPublisher;
 import io.tickgate.pairs.Pairs;
@@ -17,6 +18,7 @@ import org.agrona.ErrorHandler;
  * @param feeds of the venues.
  * @param pairs that operators may change and clients may want.
  * @param proofs of what was accepted and decided.
+ * @param history of trades, as far as the second market has come.
  * @param newPublisher makes a way into the input ring for the calling thread.
  * @param clock of the engine.
  * @param counters of the engine.
@@ -27,6 +29,7 @@ public record EngineAccess(
         FeedsView feeds,
         Pairs pairs,
         Proofs proofs,
+        History history,
         Supplier<InputPublisher> newPublisher,
         EngineClock clock,
         Counters counters,

@@ -19,13 +19,18 @@ final class ReplayComparison {
     private static final double PER_CPU_SECOND_MIN = 5e6;
     private static final double NS_PER_S = 1e9;
 
+    /** As many as the target was set for. */
+    private static final int BETS = 5_000;
+
     private final Path folder;
+    private final Path betFolder;
     private final Rounds rounds;
     private final CostTable table;
     private final int ticks;
 
     ReplayComparison(Path folder, Rounds rounds, CostTable table, int ticks) {
         this.folder = folder.resolve("replayed");
+        betFolder = folder.resolve("replayed-bets");
         this.rounds = rounds;
         this.table = table;
         this.ticks = ticks;
@@ -45,6 +50,19 @@ final class ReplayComparison {
             table.print("Replay of a journal", "record", series);
             double perCpuSecond = NS_PER_S / series.get(0).medianCpuNs();
             table.atLeast("records replayed a CPU second", perCpuSecond, PER_CPU_SECOND_MIN);
+        }
+        runWithBets();
+    }
+
+    private void runWithBets() {
+        String bets = BetJournal.write(betFolder, ticks, BETS);
+        try (RecordLog journal = RecordLog.openForReading(DataFolder.journalOf(betFolder), true);
+                RecordLog decisions = RecordLog.openForReading(DataFolder.decisionsOf(betFolder), false)) {
+            List<Series> series = rounds.run(
+                    List.of(new Replay("reading, checking, deciding, comparing", () -> decide(journal, decisions))));
+            table.print("Replay of a journal with " + bets, "record", series);
+            double perCpuSecond = NS_PER_S / series.get(0).medianCpuNs();
+            table.atLeast("records with bets replayed a CPU second", perCpuSecond, PER_CPU_SECOND_MIN);
         }
     }
 

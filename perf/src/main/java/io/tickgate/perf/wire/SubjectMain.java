@@ -71,6 +71,7 @@ final class SubjectMain {
                         engine.feeds(),
                         engine.pairs(),
                         engine.proofs(),
+                        engine.history(),
                         engine::newPublisher,
                         engine.clock(),
                         engine.counters(),

@@ -51,6 +51,7 @@ final class Node implements AutoCloseable {
                             engine.feeds(),
                             engine.pairs(),
                             engine.proofs(),
+                            engine.history(),
                             engine::newPublisher,
                             engine.clock(),
                             engine.counters(),

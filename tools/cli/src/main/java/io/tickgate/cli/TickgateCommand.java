@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
             SimulateCommand.class,
             ReplayCommand.class,
             StatCommand.class,
+            VerifyCommand.class,
+            KeysCommand.class,
             BenchCommand.class,
             VersionCommand.class,
             HelpCommand.class

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tickgate.config.TickgateConfig;
 import io.tickgate.engine.Engine;
 import io.tickgate.engine.EngineSummary;
+import io.tickgate.journal.DataFolder;
+import io.tickgate.record.RecordFlyweight;
 import io.tickgate.status.Counter;
 import io.tickgate.status.StatusFiles;
 import java.io.IOException;
@@ -132,8 +134,35 @@ class JournalCommandsTest {
 
         assertEquals(1, replay.code());
         assertEquals("", replay.out());
-        assertTrue(replay.err().matches("(?s)tickgate: The record after sequence \\d+ in .*checksum.*"), replay.err());
+        assertTrue(
+                replay.err().matches("(?s)tickgate: The record after sequence \\d+ in .*\\.cq4 .*checksum.*"),
+                replay.err());
         assertFalse(replay.err().contains("\tat "), replay.err());
+    }
+
+    @Test
+    void shouldNameTheRecordThatItDoesNotKnow() throws IOException {
+        runEngine();
+        RewrittenLog.rewrite(DataFolder.journalOf(folder), records -> {
+            records.get(7)[RecordFlyweight.LAYOUT_VERSION_OFFSET] = 9;
+            return records;
+        });
+
+        CommandRun replay = CommandRun.of("replay", "--journal", folder.toString());
+        CommandRun compared = CommandRun.of("replay", "--compare", "--journal", folder.toString());
+        CommandRun whatIf = CommandRun.of("replay", "--what-if", "health.critical=2s", "--journal", folder.toString());
+        CommandRun before = CommandRun.of("replay", "--until", "7", "--journal", folder.toString());
+
+        for (CommandRun run : new CommandRun[] {replay, compared, whatIf}) {
+            assertEquals(1, run.code());
+            assertEquals("", run.out());
+            assertTrue(
+                    run.err()
+                            .matches("(?s)tickgate: Record 8 in .*\\.cq4 is of kind \\d+, layout version 9, which this"
+                                    + " build does not know\\. Use the build that wrote it, .*"),
+                    run.err());
+        }
+        assertEquals(0, before.code(), before.err());
     }
 
     private EngineSummary runEngine() {

@@ -78,7 +78,7 @@ class ReplayCommandTest {
     void shouldListWhatDiffersAndEndWithOne() throws IOException {
         runEngine();
         int[] gates = {0};
-        RecordedDecisions.rewrite(folder, decisions -> {
+        RewrittenLog.rewrite(DataFolder.decisionsOf(folder), decisions -> {
             for (byte[] decision : decisions) {
                 if (kindOf(decision) == RecordKind.GATE_CHANGED.code()) {
                     gates[0]++;

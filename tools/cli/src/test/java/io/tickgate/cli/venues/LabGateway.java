@@ -50,6 +50,7 @@ final class LabGateway implements AutoCloseable {
                         engine.feeds(),
                         engine.pairs(),
                         engine.proofs(),
+                        engine.history(),
                         engine::newPublisher,
                         engine.clock(),
                         engine.counters(),

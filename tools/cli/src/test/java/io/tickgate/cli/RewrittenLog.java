@@ -1,6 +1,5 @@
 package io.tickgate.cli;
 
-import io.tickgate.journal.DataFolder;
 import io.tickgate.journal.RecordAppender;
 import io.tickgate.journal.RecordLog;
 import io.tickgate.journal.RecordReader;
@@ -17,13 +16,12 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Rewrites the decisions of a folder, with sound checksums, as another build would have written them. */
-final class RecordedDecisions {
-    private RecordedDecisions() {}
+/** Rewrites a journal, or a record of decisions, with sound checksums, as another build would have written it. */
+final class RewrittenLog {
+    private RewrittenLog() {}
 
-    /** Replaces all decisions of a folder that no engine holds. */
-    static void rewrite(Path dataFolder, UnaryOperator<List<byte[]>> change) throws IOException {
-        Path folder = DataFolder.decisionsOf(dataFolder);
+    /** Replaces all records of a log that no engine holds. */
+    static void rewrite(Path folder, UnaryOperator<List<byte[]>> change) throws IOException {
         List<byte[]> changed = change.apply(read(folder));
         try (Stream<Path> files = Files.walk(folder).sorted(Comparator.reverseOrder())) {
             for (Path file : files.toList()) {
@@ -35,25 +33,25 @@ final class RecordedDecisions {
         RecordChecksum checksum = new RecordChecksum();
         try (RecordLog log = RecordLog.openForWriting(folder, false);
                 RecordAppender appender = log.newAppender()) {
-            for (byte[] decision : changed) {
-                buffer.putBytes(0, decision);
+            for (byte[] record : changed) {
+                buffer.putBytes(0, record);
                 buffer.putInt(
-                        RecordFlyweight.CRC_OFFSET, checksum.of(bytes, 0, decision.length), RecordFlyweight.BYTE_ORDER);
-                appender.append(buffer, decision.length);
+                        RecordFlyweight.CRC_OFFSET, checksum.of(bytes, 0, record.length), RecordFlyweight.BYTE_ORDER);
+                appender.append(buffer, record.length);
             }
         }
     }
 
     private static List<byte[]> read(Path folder) {
-        List<byte[]> decisions = new ArrayList<>();
+        List<byte[]> records = new ArrayList<>();
         try (RecordLog log = RecordLog.openForReading(folder, false);
                 RecordReader reader = log.newReader()) {
             while (reader.next()) {
                 byte[] copy = new byte[reader.header().length()];
                 reader.buffer().getBytes(0, copy);
-                decisions.add(copy);
+                records.add(copy);
             }
         }
-        return decisions;
+        return records;
     }
 }

@@ -1,0 +1,41 @@
+package io.tickgate.simulation;
+
+/** Known bugs that the simulation must find. Each is switched on by its test alone, and names the invariant by which it is to be found. */
+enum PlantedFault {
+    NONE(Invariant.G1, "nothing is wrong"),
+    ENGINE_TIME_FROZEN(Invariant.G1, "engine time stands still for a while, so that a silence is not seen"),
+    RECOVERY_SHORTENED(Invariant.G2, "the recovery that is configured reaches the market as a fifth of it"),
+    PAUSE_HIDDEN(Invariant.G3, "engine time leaves out the time for which the process stood still"),
+    WALL_CLOCK_DECIDES(Invariant.G4, "engine time follows the wall clock's jumps"),
+    DELAYED_FLAG_DROPPED(Invariant.G5, "what waited in the socket is published as if it were fresh"),
+    REFERENCE_ALTERED(Invariant.G6, "an acceptance names another reference price than the trade had"),
+    LEAD_IGNORED(Invariant.G6, "the lead that is configured reaches the market as none"),
+    KEY_ALTERED(Invariant.G7, "the command carries another key than the client gave"),
+    KNOWN_BET_HIDDEN(Invariant.G8, "the read model loses a bet now and then"),
+    DEAD_MAN_IGNORED(Invariant.G9, "the gateway does not ask whether the engine moves"),
+    RECORD_SKIPPED(Invariant.J1, "a record reaches the market and not the journal"),
+    RECORD_DOUBLED(Invariant.J1, "a record is appended twice"),
+    RECORDS_SWAPPED(Invariant.J1, "two records are appended in the other order"),
+    ACKNOWLEDGED_BEFORE_APPEND(Invariant.J2, "a client is told before the journal has the bet"),
+    STARTED_WITHOUT_RECORD(Invariant.J2, "a restart publishes no ENGINE_STARTED"),
+    APPEND_FAILURE_SWALLOWED(Invariant.J3, "a failed append is ignored"),
+    DISK_CONDITION_DROPPED(Invariant.J3, "the condition of a disk that is nearly full is not published"),
+    CHECKSUM_IGNORED(Invariant.J4, "records are read without looking at their checksum"),
+    LOST_EVENT_DROPPED(Invariant.R1, "the loss of a connection is not published");
+
+    private final Invariant foundBy;
+    private final String sentence;
+
+    PlantedFault(Invariant foundBy, String sentence) {
+        this.foundBy = foundBy;
+        this.sentence = sentence;
+    }
+
+    Invariant foundBy() {
+        return foundBy;
+    }
+
+    String sentence() {
+        return sentence;
+    }
+}
