@@ -131,8 +131,8 @@ class WhatIfTest {
 
     private static List<String> changesOf(WhatIf whatIf) {
         return whatIf.replaced().entrySet().stream()
-                .map(change -> change.getKey().property() + " = " + change.getKey().text() + " instead of "
-                        + change.getValue())
+                .map(change -> change.getKey().property() + " = "
+                        + change.getKey().text() + " instead of " + change.getValue())
                 .toList();
     }
 
@@ -148,8 +148,8 @@ class WhatIfTest {
 
     @Test
     void shouldRefuseRulesThatContradictThemselves() {
-        ConfigurationException health =
-                assertThrows(ConfigurationException.class, () -> whatIf(run(), 10, "health.degraded=11s", "health.critical=4s"));
+        ConfigurationException health = assertThrows(
+                ConfigurationException.class, () -> whatIf(run(), 10, "health.degraded=11s", "health.critical=4s"));
         ConfigurationException market =
                 assertThrows(ConfigurationException.class, () -> whatIf(run(), 10, "markets.market-1.window-min=2h"));
 

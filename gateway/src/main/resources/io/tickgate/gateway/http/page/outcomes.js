@@ -6,7 +6,7 @@ import { ask, byId, clockTime, newRow, order, serverNowMs, set } from './page.js
 const PENDING_REFRESH_MS = 5_000;
 const COLUMNS = [
   ['state', 'State'], ['market', 'Market'], ['band', 'Band', 'number band'], ['time', 'Window'],
-  ['stake', 'Stake', 'number stake'], ['why', 'Decided by'], ['proof', 'Proof'],
+  ['stake', 'Stake', 'number stake'], ['why', 'Outcome'], ['proof', 'Proof'],
 ];
 /** Never colour alone. */
 const SIGNS = { ACCEPTED: '… open', HIT: '✓ HIT', MISS: '✗ MISS', VOID: '○ VOID' };
