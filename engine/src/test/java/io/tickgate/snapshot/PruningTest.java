@@ -111,7 +111,8 @@ class PruningTest {
     void shouldDeleteTheOldestWhenThereIsTooMuch() {
         try (SnapshotRig rig = SnapshotRig.of(folder, run)) {
             long bytes = bytes(rig);
-            long largest = files(rig.journal).stream().mapToLong(LogFile::bytes).max().orElseThrow();
+            long largest =
+                    files(rig.journal).stream().mapToLong(LogFile::bytes).max().orElseThrow();
 
             prune(rig, new Retention(Long.MAX_VALUE / 4, bytes / 2));
 
