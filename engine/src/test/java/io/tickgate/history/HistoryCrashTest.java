@@ -166,13 +166,19 @@ class HistoryCrashTest {
 
         try (HistoryWriter writer = open("history", new DiskStorage())) {
             List<Trade> shown = new ArrayList<>();
-            List<Gap> damaged = writer.history()
-                    .trades(1, 0, Long.MAX_VALUE, Long.MAX_VALUE, shown::add, QueryDeadline.NONE);
+            List<Gap> damaged =
+                    writer.history().trades(1, 0, Long.MAX_VALUE, Long.MAX_VALUE, shown::add, QueryDeadline.NONE);
             Gap gap = damaged.get(0);
             TouchAnswer within = writer.history()
                     .touch(1, gap.timeBeforeEpochNs(), gap.timeAfterEpochNs() - 1, 99_999_000L, 100_000_500L, RULE);
             TouchAnswer miss = writer.history()
-                    .touch(1, gap.timeBeforeEpochNs() + 1, gap.timeAfterEpochNs() - 1, 200_000_000L, 200_000_001L, RULE);
+                    .touch(
+                            1,
+                            gap.timeBeforeEpochNs() + 1,
+                            gap.timeAfterEpochNs() - 1,
+                            200_000_000L,
+                            200_000_001L,
+                            RULE);
 
             assertEquals(1, damaged.size());
             assertEquals(Gap.Kind.DAMAGED, gap.kind());
@@ -219,7 +225,8 @@ class HistoryCrashTest {
 
     private long countOfTrades() throws IOException {
         try (Stream<Path> files = Files.list(folder.resolve("history"))) {
-            return files.filter(file -> file.getFileName().toString().startsWith("trades-")).count();
+            return files.filter(file -> file.getFileName().toString().startsWith("trades-"))
+                    .count();
         }
     }
 

@@ -21,7 +21,16 @@ final class RecordedTape {
         TradeListener listener =
                 (stream, first, last, time, price, size, flags, isBackFilled, isReset, sequence, received) ->
                         tape.told.add(writer -> writer.onTrade(
-                                stream, first, last, time, price, size, flags, isBackFilled, isReset, sequence,
+                                stream,
+                                first,
+                                last,
+                                time,
+                                price,
+                                size,
+                                flags,
+                                isBackFilled,
+                                isReset,
+                                sequence,
                                 received));
         TapeRig rig = new TapeRig(listener);
         Random random = new Random(seed);
