@@ -144,7 +144,8 @@ class ReceiptRoutesTest {
         assertEquals(201, taken.statusCode(), taken.body());
         int at = taken.body().indexOf("\"acceptance\":");
         assertTrue(at > 0, taken.body());
-        String acceptance = taken.body().substring(at + "\"acceptance\":".length(), taken.body().length() - 1);
+        String acceptance = taken.body()
+                .substring(at + "\"acceptance\":".length(), taken.body().length() - 1);
         assertTrue(verify(acceptance).isAccepted(), acceptance);
         String id = id(taken.body());
         assertTrue(acceptance.contains(id));

@@ -70,11 +70,15 @@ final class BasePoint {
     }
 
     private BigInteger affineX() {
-        return Field25519.value(x).multiply(Field25519.value(z).modInverse(Field25519.PRIME)).mod(Field25519.PRIME);
+        return Field25519.value(x)
+                .multiply(Field25519.value(z).modInverse(Field25519.PRIME))
+                .mod(Field25519.PRIME);
     }
 
     private BigInteger affineY() {
-        return Field25519.value(y).multiply(Field25519.value(z).modInverse(Field25519.PRIME)).mod(Field25519.PRIME);
+        return Field25519.value(y)
+                .multiply(Field25519.value(z).modInverse(Field25519.PRIME))
+                .mod(Field25519.PRIME);
     }
 
     private void clear() {

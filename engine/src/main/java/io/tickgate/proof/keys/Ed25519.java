@@ -54,7 +54,8 @@ final class Ed25519 {
         sha512.update(point);
         sha512.update(publicKey);
         BigInteger challenge = number(sha512.digest(message)).mod(ORDER);
-        byte[] sum = BasePoint.littleEndian(challenge.multiply(secret).add(nonce).mod(ORDER));
+        byte[] sum =
+                BasePoint.littleEndian(challenge.multiply(secret).add(nonce).mod(ORDER));
         byte[] signature = Arrays.copyOf(point, 2 * HALF);
         System.arraycopy(sum, 0, signature, HALF, HALF);
         return signature;

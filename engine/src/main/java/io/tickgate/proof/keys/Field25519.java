@@ -97,26 +97,16 @@ final class Field25519 {
         long d5 = 2 * f5;
         long d7 = 2 * f7;
         long d9 = 2 * f9;
-        long h0 = f0 * g0 + d1 * w9 + f2 * w8 + d3 * w7 + f4 * w6
-                + d5 * w5 + f6 * w4 + d7 * w3 + f8 * w2 + d9 * w1;
-        long h1 = f0 * g1 + f1 * g0 + f2 * w9 + f3 * w8 + f4 * w7
-                + f5 * w6 + f6 * w5 + f7 * w4 + f8 * w3 + f9 * w2;
-        long h2 = f0 * g2 + d1 * g1 + f2 * g0 + d3 * w9 + f4 * w8
-                + d5 * w7 + f6 * w6 + d7 * w5 + f8 * w4 + d9 * w3;
-        long h3 = f0 * g3 + f1 * g2 + f2 * g1 + f3 * g0 + f4 * w9
-                + f5 * w8 + f6 * w7 + f7 * w6 + f8 * w5 + f9 * w4;
-        long h4 = f0 * g4 + d1 * g3 + f2 * g2 + d3 * g1 + f4 * g0
-                + d5 * w9 + f6 * w8 + d7 * w7 + f8 * w6 + d9 * w5;
-        long h5 = f0 * g5 + f1 * g4 + f2 * g3 + f3 * g2 + f4 * g1
-                + f5 * g0 + f6 * w9 + f7 * w8 + f8 * w7 + f9 * w6;
-        long h6 = f0 * g6 + d1 * g5 + f2 * g4 + d3 * g3 + f4 * g2
-                + d5 * g1 + f6 * g0 + d7 * w9 + f8 * w8 + d9 * w7;
-        long h7 = f0 * g7 + f1 * g6 + f2 * g5 + f3 * g4 + f4 * g3
-                + f5 * g2 + f6 * g1 + f7 * g0 + f8 * w9 + f9 * w8;
-        long h8 = f0 * g8 + d1 * g7 + f2 * g6 + d3 * g5 + f4 * g4
-                + d5 * g3 + f6 * g2 + d7 * g1 + f8 * g0 + d9 * w9;
-        long h9 = f0 * g9 + f1 * g8 + f2 * g7 + f3 * g6 + f4 * g5
-                + f5 * g4 + f6 * g3 + f7 * g2 + f8 * g1 + f9 * g0;
+        long h0 = f0 * g0 + d1 * w9 + f2 * w8 + d3 * w7 + f4 * w6 + d5 * w5 + f6 * w4 + d7 * w3 + f8 * w2 + d9 * w1;
+        long h1 = f0 * g1 + f1 * g0 + f2 * w9 + f3 * w8 + f4 * w7 + f5 * w6 + f6 * w5 + f7 * w4 + f8 * w3 + f9 * w2;
+        long h2 = f0 * g2 + d1 * g1 + f2 * g0 + d3 * w9 + f4 * w8 + d5 * w7 + f6 * w6 + d7 * w5 + f8 * w4 + d9 * w3;
+        long h3 = f0 * g3 + f1 * g2 + f2 * g1 + f3 * g0 + f4 * w9 + f5 * w8 + f6 * w7 + f7 * w6 + f8 * w5 + f9 * w4;
+        long h4 = f0 * g4 + d1 * g3 + f2 * g2 + d3 * g1 + f4 * g0 + d5 * w9 + f6 * w8 + d7 * w7 + f8 * w6 + d9 * w5;
+        long h5 = f0 * g5 + f1 * g4 + f2 * g3 + f3 * g2 + f4 * g1 + f5 * g0 + f6 * w9 + f7 * w8 + f8 * w7 + f9 * w6;
+        long h6 = f0 * g6 + d1 * g5 + f2 * g4 + d3 * g3 + f4 * g2 + d5 * g1 + f6 * g0 + d7 * w9 + f8 * w8 + d9 * w7;
+        long h7 = f0 * g7 + f1 * g6 + f2 * g5 + f3 * g4 + f4 * g3 + f5 * g2 + f6 * g1 + f7 * g0 + f8 * w9 + f9 * w8;
+        long h8 = f0 * g8 + d1 * g7 + f2 * g6 + d3 * g5 + f4 * g4 + d5 * g3 + f6 * g2 + d7 * g1 + f8 * g0 + d9 * w9;
+        long h9 = f0 * g9 + f1 * g8 + f2 * g7 + f3 * g6 + f4 * g5 + f5 * g4 + f6 * g3 + f7 * g2 + f8 * g1 + f9 * g0;
         long carry = (h0 + (1L << 25)) >> 26;
         h1 += carry;
         h0 -= carry << 26;

@@ -99,8 +99,7 @@ class AcceptanceSignerTest {
         for (int i = 0; i < sound.length; i++) {
             byte[] changed = sound.clone();
             changed[i] ^= 1;
-            Verification verification =
-                    new ReceiptVerifier(rig.keys().table(), null, null, null).verify(changed);
+            Verification verification = new ReceiptVerifier(rig.keys().table(), null, null, null).verify(changed);
             if (verification.isAccepted()) {
                 accepted.add(i);
             }

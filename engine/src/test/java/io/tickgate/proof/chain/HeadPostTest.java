@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import io.tickgate.proof.canonical.NotCanonicalException;
-import io.tickgate.proof.keys.SigningKey;
 import io.tickgate.proof.keys.Signer;
+import io.tickgate.proof.keys.SigningKey;
 import io.tickgate.status.Counter;
 import io.tickgate.status.Counters;
 import java.io.IOException;
