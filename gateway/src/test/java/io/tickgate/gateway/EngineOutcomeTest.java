@@ -92,8 +92,8 @@ class EngineOutcomeTest {
         assertEquals(201, hit.statusCode(), hit.body());
         assertEquals(201, missed.statusCode(), missed.body());
 
-        RunningGateway.await("the window has begun", () -> engine.published().marketTimeEpochNs()
-                > (fromMs + 200) * 1_000_000);
+        RunningGateway.await(
+                "the window has begun", () -> engine.published().marketTimeEpochNs() > (fromMs + 200) * 1_000_000);
         priceE8.set(BAND_E8);
         String hitMessage = socket.await("\"state\":\"HIT\"");
         priceE8.set(PRICE_E8);
@@ -104,8 +104,12 @@ class EngineOutcomeTest {
         assertTrue(hitMessage.contains("\"price\":\"60100\""), hitMessage);
         assertTrue(missMessage.contains("\"idempotencyKey\":\"missed\""), missMessage);
         assertTrue(missMessage.contains("\"watermark\":{\"source\":\"trade\""), missMessage);
-        assertEquals(hitMessage, "{\"type\":\"bet\"," + get(root, "/api/bets/by-key/hit").substring(1));
-        assertEquals(missMessage, "{\"type\":\"bet\"," + get(root, "/api/bets/by-key/missed").substring(1));
+        assertEquals(
+                hitMessage,
+                "{\"type\":\"bet\"," + get(root, "/api/bets/by-key/hit").substring(1));
+        assertEquals(
+                missMessage,
+                "{\"type\":\"bet\"," + get(root, "/api/bets/by-key/missed").substring(1));
         HttpResponse<String> again = post(root, bet(market, fromMs, "\"60050\",\"max\":\"60150\"", "hit"));
         assertEquals(200, again.statusCode(), again.body());
         assertTrue(again.body().contains("\"state\":\"HIT\""), again.body());
