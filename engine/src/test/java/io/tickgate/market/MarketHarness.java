@@ -14,6 +14,7 @@ import io.tickgate.record.NoTradeFlyweight;
 import io.tickgate.record.PriceChangedFlyweight;
 import io.tickgate.record.PriceFlyweight;
 import io.tickgate.record.QuoteFlyweight;
+import io.tickgate.record.RecordChecksum;
 import io.tickgate.record.RecordFlyweight;
 import io.tickgate.record.RecordKind;
 import io.tickgate.record.SourceFlyweight;
@@ -48,7 +49,9 @@ public final class MarketHarness {
     public static final int STREAM = 1;
     public static final int MARKET = 1;
 
-    private final UnsafeBuffer scratch = new UnsafeBuffer(ByteBuffer.allocateDirect(RecordFlyweight.RECORD_LENGTH_MAX));
+    private final ByteBuffer scratchBytes = ByteBuffer.allocateDirect(RecordFlyweight.RECORD_LENGTH_MAX);
+    private final UnsafeBuffer scratch = new UnsafeBuffer(scratchBytes);
+    private final RecordChecksum checksum = new RecordChecksum();
     private final RecordFlyweight header = new RecordFlyweight().wrap(scratch);
     private final Market market;
     private final List<byte[]> records = new ArrayList<>();
@@ -258,13 +261,18 @@ public final class MarketHarness {
 
     /** A watermark of {@link #STREAM}, true as of now. */
     public MarketHarness watermark(long newestId, int source) {
+        return watermark(newestId, source, nowEpochNs);
+    }
+
+    /** A watermark of {@link #STREAM}, true as of a time of the venue's. */
+    public MarketHarness watermark(long newestId, int source, long venueTimeEpochNs) {
         new WatermarkFlyweight()
                 .wrap(scratch)
                 .begin(nowEpochNs)
                 .streamId(STREAM)
                 .source(source)
                 .newestTradeId(newestId)
-                .venueTimeEpochNs(nowEpochNs);
+                .venueTimeEpochNs(venueTimeEpochNs);
         return feed();
     }
 
@@ -405,6 +413,7 @@ public final class MarketHarness {
 
     private MarketHarness feed() {
         header.epoch(1).sequence(market.lastSequence() + 1);
+        header.crc32c(checksum.of(scratchBytes, 0, header.length()));
         byte[] copy = new byte[header.length()];
         scratch.getBytes(0, copy);
         records.add(copy);
