@@ -114,6 +114,7 @@ final class World {
         if (isWrong) {
             host.kill(); // An operator sets the clock and starts again.
         }
+        host.calm();
         venue.endTrouble();
         feeds.endTrouble();
     }

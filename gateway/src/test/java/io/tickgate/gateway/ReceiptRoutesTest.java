@@ -68,6 +68,7 @@ class ReceiptRoutesTest {
                         engine.feeds(),
                         engine.pairs(),
                         engine.proofs(),
+                        engine.history(),
                         engine::newPublisher,
                         engine.clock(),
                         engine.counters(),
