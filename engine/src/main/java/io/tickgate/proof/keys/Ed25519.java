@@ -1,6 +1,5 @@
 package io.tickgate.proof.keys;
 
-
 /**
  * Signs as RFC 8032, section 5.1.6, says. Bouncy Castle does it, byte for byte as the JDK would, in a fraction of the time that every 201
  * would wait for ({@code perf/RESULTS.md}). The JDK verifies. Any thread.
@@ -26,8 +25,7 @@ final class Ed25519 {
     /** The signature, 64 bytes. */
     byte[] sign(byte[] message) {
         byte[] signature = new byte[SIGNATURE_LENGTH];
-        org.bouncycastle.math.ec.rfc8032.Ed25519.sign(
-                seed, 0, publicKey, 0, message, 0, message.length, signature, 0);
+        org.bouncycastle.math.ec.rfc8032.Ed25519.sign(seed, 0, publicKey, 0, message, 0, message.length, signature, 0);
         return signature;
     }
 }
