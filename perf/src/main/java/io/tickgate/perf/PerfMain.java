@@ -1,5 +1,6 @@
 package io.tickgate.perf;
 
+import io.tickgate.perf.bets.BetsCommand;
 import io.tickgate.perf.cost.EngineCommand;
 import io.tickgate.perf.jmh.JmhCommand;
 import io.tickgate.perf.wire.WireCommand;
@@ -12,7 +13,7 @@ import picocli.CommandLine.HelpCommand;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures Tickgate on this machine.",
-        subcommands = {EngineCommand.class, JmhCommand.class, WireCommand.class, HelpCommand.class})
+        subcommands = {BetsCommand.class, EngineCommand.class, JmhCommand.class, WireCommand.class, HelpCommand.class})
 public final class PerfMain implements Runnable {
     /** Made by the command line. */
     public PerfMain() {}
