@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tickgate.config.ConfigurationException;
 import io.tickgate.config.RuleChange;
+import io.tickgate.market.Market;
 import io.tickgate.market.MarketHarness;
 import io.tickgate.record.RecordKind;
 import java.util.List;
@@ -35,7 +36,7 @@ class WhatIfTest {
     }
 
     private static WhatIf whatIf(MarketHarness run, int keptMax, String... assignments) {
-        WhatIfRun whatIf = new WhatIfRun(RuleChange.read(List.of(assignments)), keptMax);
+        WhatIfRun whatIf = new WhatIfRun(RuleChange.read(List.of(assignments)), keptMax, Market::new);
         for (byte[] record : run.records()) {
             whatIf.onRecord(new UnsafeBuffer(record), record.length);
         }

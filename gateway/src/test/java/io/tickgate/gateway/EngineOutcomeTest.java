@@ -60,6 +60,7 @@ class EngineOutcomeTest {
                                 engine.feeds(),
                                 engine.pairs(),
                                 engine.proofs(),
+                                engine.history(),
                                 engine::newPublisher,
                                 engine.clock(),
                                 engine.counters(),

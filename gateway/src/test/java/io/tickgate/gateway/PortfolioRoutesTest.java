@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -246,6 +248,29 @@ class PortfolioRoutesTest {
         assertTrue(body.contains("\"value\":\"6191045517472197.01142374\""), body);
         assertTrue(body.contains("\"value\":\"322818021289917.153245\""), body);
         assertTrue(body.contains("\"value\":\"6513863538762114.16466874\""), body);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {64, 65, 1_000})
+    void shouldTellAllOfALargePortfolioWithSharesOf100PercentInSum(int count) throws Exception {
+        for (int i = 0; i < count; i++) {
+            int id = running.writer.instrument("A" + i + "/USD", List.of(), "binance");
+            running.writer.currency(id, "USD");
+            running.writer.price(id, 7L + i, running.clock.nowEpochNs());
+            running.holdings.hold("default", "default", id, 100_000_000L);
+        }
+
+        String body = running.get("/api/portfolio").body();
+
+        Matcher shares = Pattern.compile("\"share\":\"([0-9]+)\\.([0-9]{2})\"").matcher(body);
+        int hundredths = 0;
+        int found = 0;
+        while (shares.find()) {
+            hundredths += 100 * Integer.parseInt(shares.group(1)) + Integer.parseInt(shares.group(2));
+            found++;
+        }
+        assertEquals(count, found);
+        assertEquals(10_000, hundredths);
     }
 
     @Test

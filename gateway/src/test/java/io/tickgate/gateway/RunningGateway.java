@@ -67,6 +67,10 @@ final class RunningGateway implements AutoCloseable {
     }
 
     RunningGateway(GatewaySettings settings) {
+        this(settings, History.NONE);
+    }
+
+    RunningGateway(GatewaySettings settings, History history) {
         writer.instrument("BTC/USD", List.of("btcusd", "bitcoin"), "binance", 1);
         writer.instrument("ETH/USD", List.of("ethereum"), "binance", 2);
         writer.instrument("SHIB/USD", List.of("shiba"), "binance");
@@ -87,7 +91,7 @@ final class RunningGateway implements AutoCloseable {
                         feeds,
                         pairs,
                         Proofs.NONE,
-                        History.NONE,
+                        history,
                         ring::newPublisher,
                         clock.engineClock(),
                         counters,

@@ -126,7 +126,9 @@ function why(bet) {
   }
   if (outcome.result === 'MISS') {
     const mark = outcome.watermark;
-    return mark ? `nothing touched; over by ${mark.source}, trade ${mark.tradeId}` : 'nothing touched';
+    const end = !mark ? '' : mark.source === 'trade' ? `; over by trade ${mark.tradeId}`
+      : `; over by ${words(mark.source)}: newest is trade ${mark.tradeId}`;
+    return `nothing touched${end}`;
   }
   return `${words(outcome.cause)}, ${outcome.responsible === 'venue' ? "the venue's" : 'our'} side`;
 }
