@@ -25,7 +25,7 @@ final class MarketProperties {
     static final Property<Long> STAKE_MIN = new Property<>("stake-min", PropertyTypes.number(1, MONEY_MAX_MINOR));
     static final Property<Long> STAKE_MAX = new Property<>("stake-max", PropertyTypes.number(1, MONEY_MAX_MINOR));
     static final Property<Long> EXPOSURE_MAX = new Property<>("exposure-max", PropertyTypes.number(1, MONEY_MAX_MINOR));
-    static final Property<Long> OPEN_BETS_MAX = new Property<>("open-bets-max", PropertyTypes.number(1, 250_000));
+    static final Property<Long> OPEN_BETS_MAX = new Property<>("open-bets-max", PropertyTypes.number(1, 1_048_576));
     static final Property<Long> TOUCH_NOTIONAL_MIN =
             new Property<>("touch-notional-min", PropertyTypes.decimal("0", PRICE_MAX));
     static final Property<Long> GRACE = new Property<>("grace", PropertyTypes.duration("0s", "1h"));

@@ -6,7 +6,6 @@ import io.tickgate.input.EngineClock;
 import io.tickgate.journal.RecordLog;
 import io.tickgate.proof.ProofNode;
 import io.tickgate.proof.ProofSettings;
-import io.tickgate.proof.receipt.WindowTrades;
 import io.tickgate.publish.Published;
 import io.tickgate.status.StatusFiles;
 import java.net.URI;
@@ -34,34 +33,9 @@ final class EngineProofs {
                 dataFolder,
                 journal,
                 published,
-                windowTrades(history),
+                new HistoryTrades(history),
                 clock::nowEpochNs,
                 status.counters(),
                 status.errorLog());
-    }
-
-    /** A receipt needs of the history what it says of a window's trades. */
-    private static WindowTrades windowTrades(History history) {
-        return new WindowTrades() {
-            @Override
-            public void trades(int streamId, long fromEpochNs, long lastEpochNs, long upToSequence, Visitor visitor) {
-                history.trades(streamId, fromEpochNs, lastEpochNs, upToSequence, trade -> {
-                    visitor.onTrade(
-                            trade.firstTradeId(),
-                            trade.lastTradeId(),
-                            trade.tradeTimeEpochNs(),
-                            trade.priceE8(),
-                            trade.sizeE8(),
-                            trade.flags(),
-                            trade.sequence());
-                    return true;
-                });
-            }
-
-            @Override
-            public long sequence() {
-                return history.sequence();
-            }
-        };
     }
 }

@@ -263,6 +263,11 @@ public final class History {
         return new WindowJudge(view(streamId), fromEpochNs, lastEpochNs).gaps(0);
     }
 
+    /** For tests of what reads it. */
+    StreamView viewOf(int streamId) {
+        return view(streamId);
+    }
+
     private StreamView view(int streamId) {
         StreamView view = views.get(streamId);
         return view == null ? new StreamHistory(streamId, Rows.ROWS_MAX).view() : view;

@@ -169,6 +169,8 @@ public final class HistoryWriter implements HistorySink, AutoCloseable {
             stop(e);
         }
         isBegunLate = true;
+        sequence = startSequence;
+        toldSequence = startSequence;
     }
 
     private void restoreNothing() throws IOException {

@@ -91,16 +91,16 @@ final class OutcomeDesk {
         for (Stream stream : streams.all()) {
             if (stream.bets.length > 0) {
                 judgeOver(stream, nowEpochNs);
-                for (RuleBets rule : stream.bets) {
-                    judgeWaiting(rule, nowEpochNs);
-                }
+                judgeWaiting(stream, nowEpochNs);
             }
         }
     }
 
-    private void judgeWaiting(RuleBets rule, long nowEpochNs) {
+    private void judgeWaiting(Stream stream, long nowEpochNs) {
         judged.clear();
-        rule.takeToJudge(JUDGED_MAX, judged);
+        for (RuleBets rule : stream.bets) {
+            rule.takeToJudge(JUDGED_MAX, judged);
+        }
         judge(nowEpochNs);
     }
 

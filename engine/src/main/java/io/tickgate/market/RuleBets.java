@@ -249,7 +249,7 @@ final class RuleBets {
      * Adds to a list waiting bets that are to be judged anew, since coverage has changed.
      *
      * @param sizeMax of the list; the rest is for the next call.
-     * @param into the list, empty.
+     * @param into the list.
      */
     void takeToJudge(int sizeMax, PlaceList into) {
         if (!isJudging) {
@@ -260,9 +260,10 @@ final class RuleBets {
             judgedMinE8 = Long.MIN_VALUE;
             judgedSequence = 0;
         }
+        int before = into.size();
         waiting.list(judgedMinE8, judgedSequence, sizeMax, into);
         isJudging = into.size() >= sizeMax;
-        if (isJudging) {
+        if (into.size() > before) {
             int last = into.place(into.size() - 1);
             judgedMinE8 = bets.minE8(last);
             judgedSequence = bets.sequence(last);

@@ -30,6 +30,7 @@ final class DirectoryBuilder {
     private final Map<Integer, String> currencies = new TreeMap<>();
     /** Every version ever defined, in order: some for each change of a configuration. */
     private final List<MarketView> versions = new ArrayList<>();
+
     private final Map<Integer, TouchRule> touchRules = new TreeMap<>();
 
     /** Whether a kind of record changes the directory. */

@@ -20,7 +20,8 @@ import org.slf4j.event.Level;
  * The lines by which operators follow the health of prices: {@code PRICE_FEED_DEGRADED}, {@code PRICE_FEED_CRITICAL},
  * {@code PRICE_FEED_RECOVERING}, {@code PRICE_FEED_RECOVERED}; {@code PRICE_SOURCE_CHANGED} with what a price comes from now; and, of
  * streams that settle a market, the completeness of its trades: {@code TRADES_LOST} for each gap, {@code TRADES_COMPLETE} when the last
- * one is filled; {@code BET_CONTRADICTED} when a trade turns up that would have hit a missed bet. Life-cycle events only; the shipped logging configuration writes them on a thread of its own.
+ * one is filled; {@code BET_CONTRADICTED} when a trade turns up that would have hit a missed bet. Life-cycle events only; the shipped
+ * logging configuration writes them on a thread of its own.
  */
 final class HealthLog {
     private static final Logger LOG = LoggerFactory.getLogger(HealthLog.class);

@@ -1,6 +1,7 @@
 package io.tickgate.replay;
 
 import io.tickgate.config.RuleChange;
+import io.tickgate.market.Market;
 import io.tickgate.record.RecordKind;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,7 +62,9 @@ public record WhatIf(
     public static WhatIf run(
             Path dataFolder, List<RuleChange> changes, long untilSequence, int keptMax, ReplayListener listener) {
         try (JournalPass pass = JournalPass.open(dataFolder, untilSequence, listener)) {
-            WhatIfRun run = new WhatIfRun(changes, keptMax);
+            WhatIfRun run =
+                    new WhatIfRun(changes, keptMax, output -> pass.begin(dataFolder, null, () -> new Market(output)));
+            run.begin();
             pass.run(run::onRecord);
             return run.finish(pass.records(), pass.firstSequence());
         }

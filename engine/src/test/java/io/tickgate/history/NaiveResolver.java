@@ -143,8 +143,7 @@ final class NaiveResolver {
         if (notional == 0) {
             return true;
         }
-        BigInteger value =
-                BigInteger.valueOf(trade.price).multiply(BigInteger.valueOf(trade.size));
+        BigInteger value = BigInteger.valueOf(trade.price).multiply(BigInteger.valueOf(trade.size));
         BigInteger least = BigInteger.valueOf(notional).multiply(BigInteger.TEN.pow(8));
         return !trade.isAggregate() && value.compareTo(least) >= 0;
     }
@@ -157,8 +156,7 @@ final class NaiveResolver {
             if (beside == null) {
                 continue;
             }
-            boolean isOpposite =
-                    (beside.price < min && trade.price > top) || (beside.price > top && trade.price < min);
+            boolean isOpposite = (beside.price < min && trade.price > top) || (beside.price > top && trade.price < min);
             if (isOpposite
                     && beside.sequence < trade.sequence
                     && beside.time >= from

@@ -261,13 +261,18 @@ public final class MarketHarness {
 
     /** A watermark of {@link #STREAM}, true as of now. */
     public MarketHarness watermark(long newestId, int source) {
+        return watermark(newestId, source, nowEpochNs);
+    }
+
+    /** A watermark of {@link #STREAM}, true as of a time of the venue's. */
+    public MarketHarness watermark(long newestId, int source, long venueTimeEpochNs) {
         new WatermarkFlyweight()
                 .wrap(scratch)
                 .begin(nowEpochNs)
                 .streamId(STREAM)
                 .source(source)
                 .newestTradeId(newestId)
-                .venueTimeEpochNs(nowEpochNs);
+                .venueTimeEpochNs(venueTimeEpochNs);
         return feed();
     }
 

@@ -17,10 +17,10 @@ import io.tickgate.record.GateChangedFlyweight;
 import io.tickgate.record.GateReason;
 import io.tickgate.record.HealthChangedFlyweight;
 import io.tickgate.record.HealthState;
-import io.tickgate.record.IndeterminateReason;
-import io.tickgate.record.MarketFlyweight;
 import io.tickgate.record.HoldingDecidedFlyweight;
 import io.tickgate.record.HoldingResult;
+import io.tickgate.record.IndeterminateReason;
+import io.tickgate.record.MarketFlyweight;
 import io.tickgate.record.PriceChangedFlyweight;
 import io.tickgate.record.RecordFlyweight;
 import io.tickgate.record.RecordKind;
@@ -28,8 +28,8 @@ import io.tickgate.record.SourceChangedFlyweight;
 import io.tickgate.record.SourceReason;
 import io.tickgate.record.StreamPriceChangedFlyweight;
 import io.tickgate.record.StreamStanding;
-import java.util.Locale;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.agrona.DirectBuffer;
 
 /** One line for each output record of a market, so that a test compares a list of texts once. Times count from the harness's start. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tickgate.config.ConfigurationException;
 import io.tickgate.config.RuleChange;
+import io.tickgate.market.Market;
 import io.tickgate.market.MarketHarness;
 import io.tickgate.record.RecordKind;
 import java.util.List;
@@ -35,7 +36,7 @@ class WhatIfTest {
     }
 
     private static WhatIf whatIf(MarketHarness run, int keptMax, String... assignments) {
-        WhatIfRun whatIf = new WhatIfRun(RuleChange.read(List.of(assignments)), keptMax);
+        WhatIfRun whatIf = new WhatIfRun(RuleChange.read(List.of(assignments)), keptMax, Market::new);
         for (byte[] record : run.records()) {
             whatIf.onRecord(new UnsafeBuffer(record), record.length);
         }
@@ -130,8 +131,8 @@ class WhatIfTest {
 
     private static List<String> changesOf(WhatIf whatIf) {
         return whatIf.replaced().entrySet().stream()
-                .map(change -> change.getKey().property() + " = " + change.getKey().text() + " instead of "
-                        + change.getValue())
+                .map(change -> change.getKey().property() + " = "
+                        + change.getKey().text() + " instead of " + change.getValue())
                 .toList();
     }
 
@@ -147,8 +148,8 @@ class WhatIfTest {
 
     @Test
     void shouldRefuseRulesThatContradictThemselves() {
-        ConfigurationException health =
-                assertThrows(ConfigurationException.class, () -> whatIf(run(), 10, "health.degraded=11s", "health.critical=4s"));
+        ConfigurationException health = assertThrows(
+                ConfigurationException.class, () -> whatIf(run(), 10, "health.degraded=11s", "health.critical=4s"));
         ConfigurationException market =
                 assertThrows(ConfigurationException.class, () -> whatIf(run(), 10, "markets.market-1.window-min=2h"));
 

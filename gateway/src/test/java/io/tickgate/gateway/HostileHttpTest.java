@@ -132,8 +132,8 @@ class HostileHttpTest {
                         "405",
                         "METHOD_NOT_ALLOWED"),
                 Arguments.of(
-                        "GET of bets",
-                        "GET /api/bets HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                        "DELETE of bets",
+                        "DELETE /api/bets HTTP/1.1\r\nHost: localhost\r\n\r\n",
                         "405",
                         "METHOD_NOT_ALLOWED"),
                 Arguments.of(

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -248,6 +250,29 @@ class PortfolioRoutesTest {
         assertTrue(body.contains("\"value\":\"6513863538762114.16466874\""), body);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {64, 65, 1_000})
+    void shouldTellAllOfALargePortfolioWithSharesOf100PercentInSum(int count) throws Exception {
+        for (int i = 0; i < count; i++) {
+            int id = running.writer.instrument("A" + i + "/USD", List.of(), "binance");
+            running.writer.currency(id, "USD");
+            running.writer.price(id, 7L + i, running.clock.nowEpochNs());
+            running.holdings.hold("default", "default", id, 100_000_000L);
+        }
+
+        String body = running.get("/api/portfolio").body();
+
+        Matcher shares = Pattern.compile("\"share\":\"([0-9]+)\\.([0-9]{2})\"").matcher(body);
+        int hundredths = 0;
+        int found = 0;
+        while (shares.find()) {
+            hundredths += 100 * Integer.parseInt(shares.group(1)) + Integer.parseInt(shares.group(2));
+            found++;
+        }
+        assertEquals(count, found);
+        assertEquals(10_000, hundredths);
+    }
+
     @Test
     void shouldNeverShowAnotherUsersHoldings() throws Exception {
         running.holdings.hold("default", "somebody", RunningGateway.BTC, 5);
@@ -262,15 +287,15 @@ class PortfolioRoutesTest {
             delimiter = '|',
             value = {
                 "{}| 400 | MISSING_FIELD | amount",
-                "''| 400 | MALFORMED_JSON |",
-                "nothing| 400 | MALFORMED_JSON |",
-                "null| 400 | MALFORMED_JSON |",
-                "[]| 400 | MALFORMED_JSON |",
-                "\"1\"| 400 | MALFORMED_JSON |",
-                "{\"amount\":\"1\"| 400 | MALFORMED_JSON |",
-                "{\"amount\":\"1\"}}| 400 | MALFORMED_JSON |",
-                "{\"amount\":\"1\"}{}| 400 | MALFORMED_JSON |",
-                "{\"amount\":\"1\",}| 400 | MALFORMED_JSON |",
+                "''| 400 | MALFORMED_JSON | body",
+                "nothing| 400 | MALFORMED_JSON | body",
+                "null| 400 | MALFORMED_JSON | body",
+                "[]| 400 | MALFORMED_JSON | body",
+                "\"1\"| 400 | MALFORMED_JSON | body",
+                "{\"amount\":\"1\"| 400 | MALFORMED_JSON | amount",
+                "{\"amount\":\"1\"}}| 400 | MALFORMED_JSON | body",
+                "{\"amount\":\"1\"}{}| 400 | MALFORMED_JSON | body",
+                "{\"amount\":\"1\",}| 400 | MALFORMED_JSON | amount",
                 "{\"amount\":1.25}| 400 | INVALID_FIELD | amount",
                 "{\"amount\":1}| 400 | INVALID_FIELD | amount",
                 "{\"amount\":null}| 400 | INVALID_FIELD | amount",

@@ -4,9 +4,9 @@ import com.lmax.disruptor.BlockingWaitStrategy;
 import com.lmax.disruptor.ExceptionHandler;
 import io.tickgate.gateway.settings.EngineAccess;
 import io.tickgate.gateway.settings.GatewaySettings;
+import io.tickgate.history.History;
 import io.tickgate.input.InputRing;
 import io.tickgate.input.InputSlot;
-import io.tickgate.history.History;
 import io.tickgate.proof.Proofs;
 import io.tickgate.publish.BetAnswer;
 import io.tickgate.publish.BetView;
@@ -67,6 +67,10 @@ final class RunningGateway implements AutoCloseable {
     }
 
     RunningGateway(GatewaySettings settings) {
+        this(settings, History.NONE);
+    }
+
+    RunningGateway(GatewaySettings settings, History history) {
         writer.instrument("BTC/USD", List.of("btcusd", "bitcoin"), "binance", 1);
         writer.instrument("ETH/USD", List.of("ethereum"), "binance", 2);
         writer.instrument("SHIB/USD", List.of("shiba"), "binance");
@@ -87,7 +91,7 @@ final class RunningGateway implements AutoCloseable {
                         feeds,
                         pairs,
                         Proofs.NONE,
-                        History.NONE,
+                        history,
                         ring::newPublisher,
                         clock.engineClock(),
                         counters,

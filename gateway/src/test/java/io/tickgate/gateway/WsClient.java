@@ -1,5 +1,6 @@
 package io.tickgate.gateway;
 
+import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,10 +17,13 @@ final class WsClient implements WebSocket.Listener {
     private volatile @Nullable WebSocket socket;
 
     static WsClient connect(RunningGateway running, String path) throws Exception {
+        return connect(running.client, running.gateway.port(), path);
+    }
+
+    static WsClient connect(HttpClient http, int port, String path) throws Exception {
         WsClient client = new WsClient();
-        client.socket = running.client
-                .newWebSocketBuilder()
-                .buildAsync(java.net.URI.create("ws://127.0.0.1:" + running.gateway.port() + path), client)
+        client.socket = http.newWebSocketBuilder()
+                .buildAsync(java.net.URI.create("ws://127.0.0.1:" + port + path), client)
                 .get(10, TimeUnit.SECONDS);
         return client;
     }

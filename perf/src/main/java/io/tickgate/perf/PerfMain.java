@@ -1,6 +1,8 @@
 package io.tickgate.perf;
 
+import io.tickgate.perf.acknowledge.AcknowledgeCommand;
 import io.tickgate.perf.cost.EngineCommand;
+import io.tickgate.perf.history.TouchCommand;
 import io.tickgate.perf.jmh.JmhCommand;
 import io.tickgate.perf.wire.WireCommand;
 import picocli.CommandLine;
@@ -12,7 +14,14 @@ import picocli.CommandLine.HelpCommand;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures Tickgate on this machine.",
-        subcommands = {EngineCommand.class, JmhCommand.class, WireCommand.class, HelpCommand.class})
+        subcommands = {
+            EngineCommand.class,
+            AcknowledgeCommand.class,
+            TouchCommand.class,
+            JmhCommand.class,
+            WireCommand.class,
+            HelpCommand.class
+        })
 public final class PerfMain implements Runnable {
     /** Made by the command line. */
     public PerfMain() {}

@@ -1,24 +1,15 @@
 package io.tickgate.proof.keys;
 
 import io.tickgate.proof.canonical.CanonicalObject;
-import java.security.GeneralSecurityException;
-import java.security.PrivateKey;
-import java.security.Signature;
 
 /** Signs with one key. Used by one thread. */
 public final class Signer {
     private final SigningKey key;
-    private final PrivateKey privateKey;
-    private final Signature signature;
+    private final Ed25519 ed25519;
 
-    Signer(SigningKey key, PrivateKey privateKey) {
+    Signer(SigningKey key, Ed25519 ed25519) {
         this.key = key;
-        this.privateKey = privateKey;
-        try {
-            signature = Signature.getInstance(PublicKeys.ALGORITHM);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java from 15 on has Ed25519", e);
-        }
+        this.ed25519 = ed25519;
     }
 
     /** The key that it signs with. */
@@ -28,13 +19,7 @@ public final class Signer {
 
     /** Signs bytes: 64 bytes, always the same for the same bytes (RFC 8032). */
     public byte[] sign(byte[] message) {
-        try {
-            signature.initSign(privateKey);
-            signature.update(message);
-            return signature.sign();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("An Ed25519 key signs everything", e);
-        }
+        return ed25519.sign(message);
     }
 
     /** The member {@code signature} over a message: key id, public key and value. */

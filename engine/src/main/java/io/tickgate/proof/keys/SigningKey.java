@@ -3,12 +3,9 @@ package io.tickgate.proof.keys;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
-import java.security.SecureRandom;
 import java.security.interfaces.EdECPrivateKey;
-import java.security.spec.NamedParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 
@@ -19,20 +16,23 @@ public final class SigningKey {
     private static final byte[] TRIAL = "trial".getBytes(StandardCharsets.US_ASCII);
 
     private final PrivateKey privateKey;
+    private final byte[] seed;
     private final byte[] publicKey;
     private final String id;
 
-    private SigningKey(PrivateKey privateKey, byte[] publicKey) {
+    private SigningKey(PrivateKey privateKey, byte[] seed) {
         this.privateKey = privateKey;
-        this.publicKey = publicKey;
+        this.seed = seed;
+        publicKey = new Ed25519(seed).publicKey();
         id = PublicKeys.id(publicKey);
     }
 
     /** A new key of the system's random numbers. */
     public static SigningKey create() {
         try {
-            KeyPair pair = KeyPairGenerator.getInstance(PublicKeys.ALGORITHM).generateKeyPair();
-            return new SigningKey(pair.getPrivate(), PublicKeys.raw(pair.getPublic()));
+            return of(KeyPairGenerator.getInstance(PublicKeys.ALGORITHM)
+                    .generateKeyPair()
+                    .getPrivate());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java from 15 on has Ed25519", e);
         }
@@ -69,13 +69,10 @@ public final class SigningKey {
     private static SigningKey of(PrivateKey key) throws GeneralSecurityException {
         byte[] seed =
                 ((EdECPrivateKey) key).getBytes().orElseThrow(() -> new GeneralSecurityException("it cannot be read"));
-        // The JDK tells no public key of a private one; its generator does, of the same 32 bytes.
-        KeyPairGenerator generator = KeyPairGenerator.getInstance(PublicKeys.ALGORITHM);
-        generator.initialize(NamedParameterSpec.ED25519, new GivenBytes(seed));
-        SigningKey signing =
-                new SigningKey(key, PublicKeys.raw(generator.generateKeyPair().getPublic()));
+        SigningKey signing = new SigningKey(key, seed);
+        // The JDK checks what is signed here, once for each key.
         if (!PublicKeys.isSigned(signing.publicKey, TRIAL, signing.newSigner().sign(TRIAL))) {
-            throw new GeneralSecurityException("its public key cannot be computed");
+            throw new GeneralSecurityException("its signatures do not check");
         }
         return signing;
     }
@@ -98,27 +95,11 @@ public final class SigningKey {
 
     /** A signer for one thread. */
     public Signer newSigner() {
-        return new Signer(this, privateKey);
+        return new Signer(this, new Ed25519(seed));
     }
 
     @Override
     public String toString() {
         return "Ed25519 key " + id;
-    }
-
-    /** Gives the bytes of a key instead of random ones. */
-    private static final class GivenBytes extends SecureRandom {
-        private static final long serialVersionUID = 1L;
-
-        private final transient byte[] given;
-
-        GivenBytes(byte[] given) {
-            this.given = given;
-        }
-
-        @Override
-        public void nextBytes(byte[] bytes) {
-            System.arraycopy(given, 0, bytes, 0, bytes.length);
-        }
     }
 }

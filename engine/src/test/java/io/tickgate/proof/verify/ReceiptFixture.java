@@ -100,21 +100,12 @@ final class ReceiptFixture implements AutoCloseable {
         Decision.Trade behind = deciding(54);
         Decision.Watermark watermark = new Decision.Watermark(
                 WatermarkFlyweight.TRADE, behind.tradeId(), behind.timeEpochNs(), behind.sequence());
-        return new Decision(
-                BetOutcome.MISS, behind.sequence(), market.now(), 2, null, 0, null, null, watermark);
+        return new Decision(BetOutcome.MISS, behind.sequence(), market.now(), 2, null, 0, null, null, watermark);
     }
 
     Decision voided(long atEpochNs) {
         return new Decision(
-                BetOutcome.VOID,
-                deciding(54).sequence(),
-                atEpochNs,
-                2,
-                IndeterminateReason.GAP,
-                0,
-                null,
-                null,
-                null);
+                BetOutcome.VOID, deciding(54).sequence(), atEpochNs, 2, IndeterminateReason.GAP, 0, null, null, null);
     }
 
     byte[] receipt(BetView bet, Decision decision, boolean isBundled) {

@@ -48,7 +48,8 @@ class ReceiptVerifierTest {
 
             assertAccepted(fixture.verify(receipt));
             assertAccepted(new ReceiptVerifier(null, null, null, null).verify(receipt));
-            assertArrayEquals(receipt, fixture.rig.receipt(bet, fixture.hit(46), true).json());
+            assertArrayEquals(
+                    receipt, fixture.rig.receipt(bet, fixture.hit(46), true).json());
             byte[] withLineFeed = (new String(receipt, StandardCharsets.UTF_8) + "\n").getBytes(StandardCharsets.UTF_8);
             assertAccepted(fixture.verify(withLineFeed));
         }
@@ -56,8 +57,7 @@ class ReceiptVerifierTest {
 
     @Test
     void shouldAcceptTheReceiptOfACrossing() {
-        try (ReceiptFixture fixture =
-                new ReceiptFixture(data, rule -> rule.touchKind(MarketFlyweight.TOUCH_CROSSED))) {
+        try (ReceiptFixture fixture = new ReceiptFixture(data, rule -> rule.touchKind(MarketFlyweight.TOUCH_CROSSED))) {
             BetView bet = fixture.betWithTrade(ABOVE);
 
             assertAccepted(fixture.verify(fixture.receipt(bet, fixture.crossed(46, 45), true)));
@@ -149,8 +149,8 @@ class ReceiptVerifierTest {
                         .append(E8.toString(trade.sizeE8()))
                         .append('\n');
             }
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(lines.toString().getBytes(StandardCharsets.US_ASCII));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(lines.toString().getBytes(StandardCharsets.US_ASCII));
             assertEquals(
                     HexFormat.of().formatHex(digest),
                     member(member(parsed(receipt), "receipt"), "window").get("digest"));
@@ -179,8 +179,8 @@ class ReceiptVerifierTest {
         try (ReceiptFixture fixture = new ReceiptFixture(data)) {
             BetView bet = fixture.betWithTrade(MarketHarness.PRICE);
             byte[] receipt = fixture.receipt(bet, fixture.miss(), false);
-            String more = Files.readString(csv(fixture, 41, 54, -1, -1))
-                    + "1000,60150,1,1," + bet.toEpochNs() / 1_000_000 + ",true,true\n";
+            String more = Files.readString(csv(fixture, 41, 54, -1, -1)) + "1000,60150,1,1,"
+                    + bet.toEpochNs() / 1_000_000 + ",true,true\n";
             Path file = Files.writeString(data.resolve("more.csv"), more);
 
             List<String> failures = failures(venueTrades(file, receipt));
@@ -245,8 +245,7 @@ class ReceiptVerifierTest {
 
             assertAccepted(fixture.verify(receipt));
             KeyFolder.of(data.resolve("early"), null).open(1);
-            var early = new KeyTable(List.of(
-                    new KeyTable.Entry(old.id(), old.publicKey(), 1, MarketHarness.T0)));
+            var early = new KeyTable(List.of(new KeyTable.Entry(old.id(), old.publicKey(), 1, MarketHarness.T0)));
             List<String> failures = failures(new ReceiptVerifier(early, null, null, null).verify(receipt));
             assertTrue(failures.get(0).contains("rotated out"), failures.toString());
         }
@@ -259,7 +258,9 @@ class ReceiptVerifierTest {
             byte[] receipt = fixture.receipt(bet, fixture.hit(46), false);
 
             byte[] nonsense = forged(
-                    receipt, fixture.rig.keys().key(), inner -> member(inner, "window").put("count", "99"));
+                    receipt,
+                    fixture.rig.keys().key(),
+                    inner -> member(inner, "window").put("count", "99"));
 
             assertAccepted(fixture.verify(nonsense)); // Nothing in the file itself shows it: the limits say so.
             byte[] bundled = forged(

@@ -66,8 +66,10 @@ class TamperedReceiptTest {
         List<String> inside = failures(fixture.verify(forged(receipt, key(), change)));
 
         assertTrue(outside.get(0).startsWith("signature: "), outside.toString());
-        assertTrue(outside.contains("sections: sections." + section
-                + " differs from the content that it names: it was changed"), outside.toString());
+        assertTrue(
+                outside.contains(
+                        "sections: sections." + section + " differs from the content that it names: it was changed"),
+                outside.toString());
         assertTrue(inside.stream().anyMatch(failure -> failure.contains(sentence)), inside.toString());
     }
 
@@ -85,7 +87,9 @@ class TamperedReceiptTest {
     @Test
     void shouldNameAnotherWindow() {
         assertNamed(
-                "bet", inner -> member(inner, "bet").put("toNs", bet.toEpochNs() + 1), "bet.toNs differs from its record");
+                "bet",
+                inner -> member(inner, "bet").put("toNs", bet.toEpochNs() + 1),
+                "bet.toNs differs from its record");
         assertNamed("bet", inner -> member(inner, "bet").put("max", "60250"), "bet.max differs from its record");
     }
 
@@ -127,12 +131,11 @@ class TamperedReceiptTest {
         List<Object> records = new ArrayList<>((List<?>) Objects.requireNonNull(bundle.get("records")));
         records.remove(0);
         long[] sequences = records.stream()
-                .mapToLong(entry -> Long.parseLong(
-                        String.valueOf(((CanonicalObject) entry).get("sequence"))))
+                .mapToLong(entry -> Long.parseLong(String.valueOf(((CanonicalObject) entry).get("sequence"))))
                 .toArray();
-        try (var proofs = new ChainProofs(
-                fixture.rig.chain(), fixture.rig.journal(), fixture.rig.secret())) {
-            Head head = Objects.requireNonNull(fixture.rig.chain().covering(fixture.hit(46).sequence()));
+        try (var proofs = new ChainProofs(fixture.rig.chain(), fixture.rig.journal(), fixture.rig.secret())) {
+            Head head = Objects.requireNonNull(
+                    fixture.rig.chain().covering(fixture.hit(46).sequence()));
             bundle.put("records", records).putHashes("proof", proofs.joint(sequences, head));
         } catch (RecordsGoneException e) {
             throw new IllegalStateException(e);
@@ -185,8 +188,8 @@ class TamperedReceiptTest {
                 "records.bet.path does not lead");
         assertNamed(
                 "records",
-                inner -> Objects.requireNonNull(record(inner, "bet")).put("record", (String)
-                        Objects.requireNonNull(record.get("record"))),
+                inner -> Objects.requireNonNull(record(inner, "bet"))
+                        .put("record", (String) Objects.requireNonNull(record.get("record"))),
                 "records.bet.sequence is not that of its record");
     }
 
@@ -232,8 +235,10 @@ class TamperedReceiptTest {
         List<String> large = failures(fixture.verify(huge.getBytes(StandardCharsets.UTF_8)));
 
         assertTrue(twice.get(0).startsWith("form: ") && twice.get(0).contains("\"fromNs\" is there twice"));
-        assertTrue(large.get(0).contains("treeSize is a number beyond 64 bits")
-                || large.get(0).contains("treeSize is no whole number"), large.toString());
+        assertTrue(
+                large.get(0).contains("treeSize is a number beyond 64 bits")
+                        || large.get(0).contains("treeSize is no whole number"),
+                large.toString());
     }
 
     @Test
@@ -258,7 +263,8 @@ class TamperedReceiptTest {
             if (verification.isAccepted()) {
                 accepted.add(i);
             }
-            assertFalse(!verification.isAccepted() && failures(verification).get(0).isEmpty());
+            assertFalse(
+                    !verification.isAccepted() && failures(verification).get(0).isEmpty());
         }
 
         assertEquals(List.of(), accepted);

@@ -151,13 +151,12 @@ final class HistoryRequest {
         if (!step.matches()) {
             throw invalid("step", "must be a length such as 1s, 5m, 1h or 1d");
         }
-        long unitNs =
-                switch (step.group(2)) {
-                    case "s" -> SECOND_NS;
-                    case "m" -> 60 * SECOND_NS;
-                    case "h" -> 3_600 * SECOND_NS;
-                    default -> DAY_NS;
-                };
+        long unitNs = switch (step.group(2)) {
+            case "s" -> SECOND_NS;
+            case "m" -> 60 * SECOND_NS;
+            case "h" -> 3_600 * SECOND_NS;
+            default -> DAY_NS;
+        };
         long stepNs = Long.parseLong(step.group(1)) * unitNs;
         if (stepNs > DAY_NS) {
             throw invalid("step", "must be 1s to 1d");

@@ -90,8 +90,7 @@ final class HistoryRoutes implements ApiPart {
         var cursor = request.cursor();
         return (exchange, deadline) -> {
             long last = request.toEpochNs() - 1;
-            TradePage page =
-                    history.page(asked.streamId, request.fromEpochNs(), last, cursor, limit, deadline);
+            TradePage page = history.page(asked.streamId, request.fromEpochNs(), last, cursor, limit, deadline);
             JsonBuffer json = begin(asked, request);
             json.name("trades").openArray();
             page.trades().forEach(trade -> HistoryEncoder.trade(json, trade));
@@ -164,8 +163,8 @@ final class HistoryRoutes implements ApiPart {
             long max,
             TouchRule rule,
             QueryDeadline deadline) {
-        TouchAnswer answer = history.touch(
-                asked.streamId, request.fromEpochNs(), request.toEpochNs(), min, max, rule, deadline);
+        TouchAnswer answer =
+                history.touch(asked.streamId, request.fromEpochNs(), request.toEpochNs(), min, max, rule, deadline);
         JsonBuffer json = Responses.body().openObject();
         names(json, asked);
         HistoryEncoder.touch(json, answer);

@@ -86,8 +86,9 @@ public final class HttpServer implements AutoCloseable {
         receipts = new ReceiptRoutes(published, engine.proofs(), errors);
         admin = new AdminRoutes(engine.pairs(), published, bodies, errors);
         OriginRules origins = new OriginRules(isLoopback(settings.host()), settings.allowPublic());
-        portfolio = new PortfolioRoutes(engine, new HoldingDesk(engine, counts), bodies, origins, () -> isClosing);
         queries = new QueryThreads(errors);
+        portfolio =
+                new PortfolioRoutes(engine, new HoldingDesk(engine, counts), bodies, queries, origins, () -> isClosing);
         List<ApiPart> parts = List.of(
                 portfolio,
                 receipts,

@@ -36,6 +36,8 @@ final class PortfolioRoutes implements ApiPart {
     private static final long ANSWER_TIMEOUT_MS = 3_000;
 
     private static final int HOLDING_SEGMENTS = 4;
+    /** More take more than some 100 µs to be valued: too long for a thread that serves prices. */
+    private static final int ON_IO_THREAD_MAX = 64;
 
     /** A request that waits for the engine. */
     private final class Waiting {
@@ -78,15 +80,22 @@ final class PortfolioRoutes implements ApiPart {
     private final EngineAccess engine;
     private final HoldingDesk desk;
     private final JsonBodies bodies;
+    private final QueryThreads queries;
     private final OriginRules origins;
     private final BooleanSupplier isClosing;
     private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
 
     PortfolioRoutes(
-            EngineAccess engine, HoldingDesk desk, JsonBodies bodies, OriginRules origins, BooleanSupplier isClosing) {
+            EngineAccess engine,
+            HoldingDesk desk,
+            JsonBodies bodies,
+            QueryThreads queries,
+            OriginRules origins,
+            BooleanSupplier isClosing) {
         this.engine = engine;
         this.desk = desk;
         this.bodies = bodies;
+        this.queries = queries;
         this.origins = origins;
         this.isClosing = isClosing;
     }
@@ -117,6 +126,14 @@ final class PortfolioRoutes implements ApiPart {
     }
 
     private void read(HttpServerExchange exchange) {
+        if (desk.held().size() <= ON_IO_THREAD_MAX) {
+            tell(exchange);
+        } else {
+            queries.run(exchange, (dispatched, deadline) -> tell(dispatched));
+        }
+    }
+
+    private void tell(HttpServerExchange exchange) {
         Published published = engine.published();
         long sequence = published.sequence();
         long nowEpochNs = engine.clock().nowEpochNs();

@@ -2,7 +2,7 @@
  * HTTP: one strict handler before all others, then the routes. No servlet, no form parsing, no HTTP/2.
  *
  * <pre>
- *   request ──► StrictHandler (limits, framing, Host, Origin) ──► Router ──► PriceRoutes, StateRoutes, FeedRoutes, BetRoutes, AdminRoutes, ApiPart
+ *   request ──► StrictHandler (limits, framing, Host, Origin) ──► Router ──► PriceRoutes, StateRoutes, FeedRoutes, BetRoutes, AdminRoutes, ApiParts, ApiPart
  *                                                                    └─────► WebSocketUpgrade, PageFiles
  * </pre>
  *

@@ -66,19 +66,17 @@ final class KeysCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             TextLog.quiet();
-            KeyTable table =
-                    KeyFolder.of(DataFolders.of(folder), null).reload().table();
+            KeyTable table = KeyFolder.of(DataFolders.of(folder), null).reload().table();
             for (KeyTable.Entry entry : table.entries()) {
                 String until = entry.isCurrent() ? "now" : time(entry.toEpochNs());
-                spec.commandLine()
-                        .getOut()
-                        .println(entry.id() + "  " + time(entry.fromEpochNs()) + " to " + until);
+                spec.commandLine().getOut().println(entry.id() + "  " + time(entry.fromEpochNs()) + " to " + until);
             }
             return CommandLine.ExitCode.OK;
         }
 
         private static String time(long epochNs) {
-            return Instant.ofEpochSecond(TimeUnit.NANOSECONDS.toSeconds(epochNs)).toString();
+            return Instant.ofEpochSecond(TimeUnit.NANOSECONDS.toSeconds(epochNs))
+                    .toString();
         }
     }
 }

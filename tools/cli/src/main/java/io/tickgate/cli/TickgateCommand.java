@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             SimulateCommand.class,
             ReplayCommand.class,
+            ResolveCommand.class,
+            ExportCommand.class,
             StatCommand.class,
             VerifyCommand.class,
             KeysCommand.class,

@@ -6,7 +6,7 @@ import { ask, byId, clockTime, newRow, order, serverNowMs, set } from './page.js
 const PENDING_REFRESH_MS = 5_000;
 const COLUMNS = [
   ['state', 'State'], ['market', 'Market'], ['band', 'Band', 'number band'], ['time', 'Window'],
-  ['stake', 'Stake', 'number stake'], ['why', 'Decided by'], ['proof', 'Proof'],
+  ['stake', 'Stake', 'number stake'], ['why', 'Outcome'], ['proof', 'Proof'],
 ];
 /** Never colour alone. */
 const SIGNS = { ACCEPTED: '… open', HIT: '✓ HIT', MISS: '✗ MISS', VOID: '○ VOID' };
@@ -126,7 +126,9 @@ function why(bet) {
   }
   if (outcome.result === 'MISS') {
     const mark = outcome.watermark;
-    return mark ? `nothing touched; over by ${mark.source}, trade ${mark.tradeId}` : 'nothing touched';
+    const end = !mark ? '' : mark.source === 'trade' ? `; over by trade ${mark.tradeId}`
+      : `; over by ${words(mark.source)}: newest is trade ${mark.tradeId}`;
+    return `nothing touched${end}`;
   }
   return `${words(outcome.cause)}, ${outcome.responsible === 'venue' ? "the venue's" : 'our'} side`;
 }

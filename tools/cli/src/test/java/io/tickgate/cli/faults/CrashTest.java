@@ -38,9 +38,12 @@ class CrashTest {
     private static final long SEED = Long.getLong("tickgate.seed", 20_261_121L);
     private static final int BETS_PER_SECOND = Integer.getInteger("tickgate.bets-per-second", 1_000);
     private static final int BETTORS = 8;
-    private static final int DEADLINE_S = 10;
+    /** Longer than a restart on a busy machine, so that missed trades can still be fetched before it. */
+    private static final int DEADLINE_S = 45;
     /** Older bets that are asked for after each crash, beside all that were acknowledged since the one before. */
     private static final int SAMPLE = 200;
+    /** Receipts that are fetched and checked against the journal, evenly over all bets. */
+    private static final int RECEIPTS = Integer.getInteger("tickgate.receipts", 200);
 
     @TempDir
     Path folder;
@@ -50,6 +53,7 @@ class CrashTest {
     private final Map<String, String> told = new HashMap<>();
     private final List<Long> restartsMs = new ArrayList<>();
     private long answeredAgain;
+    private long loadNs;
 
     @Test
     void shouldKeepAndDecideEachAcknowledgedBetOnceWhenKilled() throws Exception {
@@ -60,20 +64,25 @@ class CrashTest {
             tickgate.awaitReady();
             BetLoad load = new BetLoad(tickgate.port(), BETTORS, BETS_PER_SECOND, maker);
 
+            OutcomeSocket socket = new OutcomeSocket(tickgate.port());
+            socket.connect();
+
             for (int crash = 0; crash < CRASHES; crash++) {
                 crashUnderBets(tickgate, load);
+                socket.abort();
                 restartsMs.add(tickgate.restart());
+                socket.connect();
                 answeredAgain += load.retryUnanswered();
                 checkAcknowledged(tickgate, load);
             }
-            crashUnderBets(tickgate, load);
-            restartsMs.add(tickgate.restart());
-            answeredAgain += load.retryUnanswered();
-            awaitDeadlines(tickgate);
+            awaitOutcomes(tickgate, load, socket);
             checkAcknowledged(tickgate, load);
+            Receipts receipts = Receipts.fetch(tickgate.port(), sample(load));
+            socket.abort();
 
             tickgate.stop();
-            checkRecord(tickgate, load);
+            checkRecord(tickgate, load, socket);
+            checkReceipts(tickgate, receipts);
         }
     }
 
@@ -87,6 +96,7 @@ class CrashTest {
                 "-D", "market-defaults.open-bets-max=250000",
                 "-D", "backfill.retry-for=5s",
                 "-D", "market-defaults.deadline=" + DEADLINE_S + "s",
+                "-D", "proof.head-interval=1s",
                 "-D", "data.free-space-min=64m",
                 "-D", "redis.mode=off");
     }
@@ -94,10 +104,12 @@ class CrashTest {
     /** The process dies in the midst of bets, at a random moment after the first was taken. */
     private void crashUnderBets(RunningNode tickgate, BetLoad load) throws InterruptedException {
         int before = load.acknowledged().size();
+        long startNs = System.nanoTime();
         load.start(number -> new Random(SEED + number));
         tickgate.await("accepting bets", 60, () -> load.acknowledged().size() > before);
         pause(TimeUnit.MILLISECONDS.toNanos(300 + random.nextInt(2_500)));
         tickgate.kill();
+        loadNs += System.nanoTime() - startNs;
         load.end();
     }
 
@@ -141,21 +153,23 @@ class CrashTest {
         }
     }
 
-    /** Until the deadline of the last bet lies behind: it ends at most 4.2 s after it was placed. */
-    private static void awaitDeadlines(RunningNode tickgate) {
+    /** Until every acknowledged bet was told to have ended, but no longer than they may take. */
+    private static void awaitOutcomes(RunningNode tickgate, BetLoad load, OutcomeSocket socket) {
         long startNs = System.nanoTime();
         tickgate.await(
-                "past the last deadline",
-                DEADLINE_S + 20,
-                () -> System.nanoTime() - startNs > TimeUnit.SECONDS.toNanos(DEADLINE_S + 6));
+                "told of all outcomes",
+                DEADLINE_S + 60,
+                () -> socket.told().keySet().containsAll(load.acknowledged().keySet())
+                        || System.nanoTime() - startNs > TimeUnit.SECONDS.toNanos(DEADLINE_S + 30));
     }
 
     /** The logs tell what the bettors were told, and the journal gives it again. */
-    private void checkRecord(RunningNode tickgate, BetLoad load) {
+    private void checkRecord(RunningNode tickgate, BetLoad load, OutcomeSocket socket) {
         JournalledBets journalled = JournalledBets.read(tickgate.data());
+        journalled.checkOutcomes();
         JournalReplay replay =
                 JournalReplay.compare(tickgate.data(), JournalReplay.TO_THE_END, 10, ReplayListener.NOBODY);
-        print(load, journalled, replay);
+        print(load, journalled, replay, socket);
 
         assertEquals(List.of(), journalled.problems());
         Set<String> ids = new HashSet<>();
@@ -169,16 +183,44 @@ class CrashTest {
         assertEquals(load.acknowledged().size(), ids.size(), "ids are unique");
         assertTrue(journalled.accepted() <= load.keysUsed(), journalled.accepted() + " of " + load.keysUsed());
         told.forEach((key, outcome) -> assertEquals(outcome, journalled.byKey(key).outcome, key));
+        assertEquals(List.of(), socket.problems());
+        Map<String, String> heard = socket.told();
+        heard.forEach((key, outcome) -> assertEquals(outcome, journalled.byKey(key).outcome, key));
+        assertEquals(journalled.accepted(), heard.size(), "every outcome was told over the socket, over all crashes");
         assertEquals(0, replay.unrecorded());
         assertEquals(0, replay.differencesTotal(), replay.differences().toString());
         assertEquals(replay.records(), replay.lastSequence());
     }
 
-    private void print(BetLoad load, JournalledBets journalled, JournalReplay replay) {
+    private static List<String> sample(BetLoad load) {
+        List<String> ids = load.acknowledged().values().stream()
+                .map(BetLoad.Acknowledged::id)
+                .sorted()
+                .toList();
+        int step = Math.max(1, ids.size() / RECEIPTS);
+        List<String> sample = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i += step) {
+            sample.add(ids.get(i));
+        }
+        return sample;
+    }
+
+    private void checkReceipts(RunningNode tickgate, Receipts receipts) {
+        List<String> rejected = receipts.rejected(tickgate.data());
+        List<String> accepted = receipts.acceptedWhenChanged(random);
+
+        System.out.printf(
+                "receipts %d | accepted %d | rejected with a byte changed %d%n",
+                receipts.count(), receipts.count() - rejected.size(), receipts.count() - accepted.size());
+        assertEquals(List.of(), rejected);
+        assertEquals(List.of(), accepted);
+    }
+
+    private void print(BetLoad load, JournalledBets journalled, JournalReplay replay, OutcomeSocket socket) {
         Collections.sort(restartsMs);
         System.out.printf(
-                "crashes %d | seed %d | bets acknowledged %d, answered again after a crash %d, without answer %d, journalled %d, keys %d"
-                        + " | outcomes %s, told %d | answers %s | records %d, decisions equal %d, different %d"
+                "crashes %d | seed %d | bets acknowledged %d, answered again after a crash %d, without answer %d, journalled %d, keys %d (%d/s)"
+                        + " | outcomes %s, told over REST %d, over the socket %d | answers %s | records %d, decisions equal %d, different %d"
                         + " | serving again after %d ms (median), %d ms (maximum)%n",
                 restartsMs.size(),
                 SEED,
@@ -187,8 +229,10 @@ class CrashTest {
                 load.unanswered().size(),
                 journalled.accepted(),
                 load.keysUsed(),
+                load.keysUsed() * TimeUnit.SECONDS.toNanos(1) / loadNs,
                 journalled.outcomes(),
                 told.size(),
+                socket.told().size(),
                 load.answers(),
                 replay.records(),
                 replay.decisions(),
