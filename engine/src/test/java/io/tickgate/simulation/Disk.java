@@ -21,6 +21,12 @@ final class Disk {
         this.sink = sink;
     }
 
+    /** A new process opens it. */
+    void open() {
+        journal.open();
+        decisions.open();
+    }
+
     void demandRoom() {
         if (isFull) {
             throw new AppendFailure();

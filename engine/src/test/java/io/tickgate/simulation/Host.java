@@ -95,8 +95,9 @@ final class Host {
         waiting.clear();
         world.trace.say(
                 () -> "process " + life.number + " starts, wall clock " + world.wallOffsetNs() / MS + " ms off");
+        world.disk.open();
         try {
-            engine = new EngineLife(world, life, chance.oneIn(2));
+            engine = new EngineLife(world, life, chance.oneIn(2) && !world.disk.sink.isReal());
             life.configured = new Evidence.Configured(definitions.thresholds(), definitions.rule());
             begin(engine);
         } catch (Kill e) {
@@ -314,6 +315,11 @@ final class Host {
     void calm() {
         resume(life());
         endStall(life());
+    }
+
+    /** Whether engine time runs apart from true time. */
+    boolean isClockWrong() {
+        return engine != null && engine.clock().nowEpochNs() != Scenario.T0 + world.agenda.nowNs();
     }
 
     /** For how long this life has stood still in all. */

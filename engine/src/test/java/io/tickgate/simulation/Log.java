@@ -4,6 +4,9 @@ import java.util.List;
 
 /** An append-only log on the simulated disk, in memory or a real queue. What is appended survives a kill. */
 interface Log {
+    /** A new process opens it. */
+    void open();
+
     /** Appends a whole record. */
     void append(byte[] record);
 

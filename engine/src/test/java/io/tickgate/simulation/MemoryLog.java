@@ -24,6 +24,11 @@ final class MemoryLog implements Log {
     }
 
     @Override
+    public void open() {
+        // It is always open.
+    }
+
+    @Override
     public void append(byte[] record) {
         records.add(record);
     }

@@ -22,11 +22,14 @@ final class PlainResolver {
 
     private long tradedEpochNs = NONE;
     private long silentEpochNs = NONE;
+    private long anewEpochNs = NONE;
     private boolean isAnew;
 
     /** The venue counts anew: nothing of before has neighbours any more. */
     void countAnew() {
         byId.clear();
+        // What the venue had said of that time cannot be told from what it says now.
+        anewEpochNs = Math.max(anewEpochNs, Math.max(tradedEpochNs, silentEpochNs));
         isAnew = true;
     }
 
@@ -85,7 +88,7 @@ final class PlainResolver {
             return bet.isBehind(marketTimeEpochNs) ? IndeterminateReason.NO_WATERMARK : IndeterminateReason.WINDOW_OPEN;
         }
         Map.Entry<Long, Long> first = stream.known().firstEntry();
-        if (first == null || bet.fromEpochNs <= first.getValue()) {
+        if (first == null || bet.fromEpochNs <= Math.max(first.getValue(), anewEpochNs)) {
             return isAnew ? IndeterminateReason.VENUE_RESET : IndeterminateReason.BEFORE_HISTORY;
         }
         IndeterminateReason gap = gapWithin(bet, stream, marketTimeEpochNs);
