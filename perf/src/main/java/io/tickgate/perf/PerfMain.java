@@ -14,7 +14,14 @@ import picocli.CommandLine.HelpCommand;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures Tickgate on this machine.",
-        subcommands = {EngineCommand.class, AcknowledgeCommand.class, TouchCommand.class, JmhCommand.class, WireCommand.class, HelpCommand.class})
+        subcommands = {
+            EngineCommand.class,
+            AcknowledgeCommand.class,
+            TouchCommand.class,
+            JmhCommand.class,
+            WireCommand.class,
+            HelpCommand.class
+        })
 public final class PerfMain implements Runnable {
     /** Made by the command line. */
     public PerfMain() {}

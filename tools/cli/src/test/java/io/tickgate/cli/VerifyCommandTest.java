@@ -88,13 +88,17 @@ class VerifyCommandTest {
 
         CommandRun rotated = CommandRun.of("keys", "rotate", "--data", data.toString());
         CommandRun list = CommandRun.of("keys", "list", "--data", data.toString());
-        CommandRun nowhere = CommandRun.of("keys", "rotate", "--data", data.resolve("none").toString());
+        CommandRun nowhere =
+                CommandRun.of("keys", "rotate", "--data", data.resolve("none").toString());
 
         assertEquals(0, rotated.code(), rotated.err());
         assertTrue(rotated.out().contains(" signs from now on."), rotated.out());
         assertEquals(2, list.out().lines().count());
         assertEquals(1, nowhere.code());
         assertTrue(nowhere.err().contains("There are no keys in"), nowhere.err());
-        assertEquals(0, CommandRun.of("verify", file.toString(), "--keys", keys().toString()).code());
+        assertEquals(
+                0,
+                CommandRun.of("verify", file.toString(), "--keys", keys().toString())
+                        .code());
     }
 }
