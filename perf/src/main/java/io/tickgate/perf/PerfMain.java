@@ -18,6 +18,7 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             EngineCommand.class,
             BetsCommand.class,
+
             AcknowledgeCommand.class,
             TouchCommand.class,
             JmhCommand.class,
