@@ -14,6 +14,7 @@ import io.tickgate.record.NoTradeFlyweight;
 import io.tickgate.record.PriceChangedFlyweight;
 import io.tickgate.record.PriceFlyweight;
 import io.tickgate.record.QuoteFlyweight;
+import io.tickgate.record.RecordChecksum;
 import io.tickgate.record.RecordFlyweight;
 import io.tickgate.record.RecordKind;
 import io.tickgate.record.SourceFlyweight;
@@ -48,7 +49,9 @@ public final class MarketHarness {
     public static final int STREAM = 1;
     public static final int MARKET = 1;
 
-    private final UnsafeBuffer scratch = new UnsafeBuffer(ByteBuffer.allocateDirect(RecordFlyweight.RECORD_LENGTH_MAX));
+    private final ByteBuffer scratchBytes = ByteBuffer.allocateDirect(RecordFlyweight.RECORD_LENGTH_MAX);
+    private final UnsafeBuffer scratch = new UnsafeBuffer(scratchBytes);
+    private final RecordChecksum checksum = new RecordChecksum();
     private final RecordFlyweight header = new RecordFlyweight().wrap(scratch);
     private final Market market;
     private final List<byte[]> records = new ArrayList<>();
@@ -410,6 +413,7 @@ public final class MarketHarness {
 
     private MarketHarness feed() {
         header.epoch(1).sequence(market.lastSequence() + 1);
+        header.crc32c(checksum.of(scratchBytes, 0, header.length()));
         byte[] copy = new byte[header.length()];
         scratch.getBytes(0, copy);
         records.add(copy);

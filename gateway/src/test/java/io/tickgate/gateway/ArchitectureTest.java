@@ -27,6 +27,10 @@ class ArchitectureTest {
                     "io.tickgate.record",
                     "io.tickgate.input",
                     "io.tickgate.pairs",
+                    // What it may ask of proofs, and what an answer is; not the keys nor the chain.
+                    "io.tickgate.proof",
+                    "io.tickgate.proof.acceptance",
+                    "io.tickgate.proof.receipt",
                     "io.tickgate.status",
                     "java..",
                     "javax..",

@@ -35,8 +35,7 @@ class JournalCheckTest {
     /** How the market decided the first bet. */
     private static Decision decision(ReceiptFixture fixture) {
         for (byte[] output : fixture.market.outputs()) {
-            BetDecidedFlyweight decided =
-                    new BetDecidedFlyweight().wrap(new UnsafeBuffer(output), 0, output.length);
+            BetDecidedFlyweight decided = new BetDecidedFlyweight().wrap(new UnsafeBuffer(output), 0, output.length);
             if (decided.kindCode() == RecordKind.BET_DECIDED.code() && decided.betIdLow() == 1) {
                 return Decision.of(decided);
             }
@@ -73,8 +72,7 @@ class JournalCheckTest {
 
     @Test
     void shouldDeriveACrossingAgain() {
-        try (ReceiptFixture fixture =
-                new ReceiptFixture(data, rule -> rule.touchKind(MarketFlyweight.TOUCH_CROSSED))) {
+        try (ReceiptFixture fixture = new ReceiptFixture(data, rule -> rule.touchKind(MarketFlyweight.TOUCH_CROSSED))) {
             BetView bet = fixture.betWithTrade(ABOVE);
 
             byte[] receipt = receipt(fixture, bet, BetOutcome.HIT);
@@ -126,8 +124,9 @@ class JournalCheckTest {
                     fixture.market.at(second * S).trade(second + 1);
                 }
             }
-            fixture.market.at(60 * S).backFilled(45, 47, trade -> trade.priceE8(IN_BAND)
-                    .tradeTimeEpochNs(MarketHarness.T0 + 45 * S));
+            fixture.market
+                    .at(60 * S)
+                    .backFilled(45, 47, trade -> trade.priceE8(IN_BAND).tradeTimeEpochNs(MarketHarness.T0 + 45 * S));
             BetView bet = ProofRig.bets(fixture.market).get(0);
 
             byte[] receipt = receipt(fixture, bet, BetOutcome.HIT);
@@ -172,10 +171,13 @@ class JournalCheckTest {
                     fixture,
                     receipt,
                     inner -> member(inner, "outcome").put("sequence", decided - 1),
-                    "outcome.sequence: the journal's market had not decided");
+                    "records.trade.sequence is not in the journal");
             assertNamed(fixture, receipt, inner -> member(inner, "outcome").put("decidedNs", "1"), "outcome.decidedNs");
             assertNamed(
-                    fixture, receipt, inner -> member(inner, "acceptance").put("acceptedNs", "1"), "acceptance.acceptedNs");
+                    fixture,
+                    receipt,
+                    inner -> member(inner, "acceptance").put("acceptedNs", "1"),
+                    "acceptance.acceptedNs");
             assertNamed(fixture, receipt, inner -> member(inner, "window").put("count", "3"), "window.count");
             assertNamed(fixture, receipt, inner -> member(inner, "window").put("digest", "00"), "window.digest");
             assertNamed(fixture, receipt, inner -> member(inner, "window").put("max", "60300"), "window.max");
@@ -199,8 +201,7 @@ class JournalCheckTest {
             byte[] receipt = receipt(fixture, fixture.betWithTrade(IN_BAND), BetOutcome.HIT);
             other.betWithTrade(ABOVE);
 
-            Verification verification =
-                    new ReceiptVerifier(null, null, data.resolve("other"), null).verify(receipt);
+            Verification verification = new ReceiptVerifier(null, null, data.resolve("other"), null).verify(receipt);
 
             assertTrue(
                     failures(verification).get(0).startsWith("journal: "),

@@ -193,8 +193,10 @@ class CrashTest {
     }
 
     private static List<String> sample(BetLoad load) {
-        List<String> ids =
-                load.acknowledged().values().stream().map(BetLoad.Acknowledged::id).sorted().toList();
+        List<String> ids = load.acknowledged().values().stream()
+                .map(BetLoad.Acknowledged::id)
+                .sorted()
+                .toList();
         int step = Math.max(1, ids.size() / RECEIPTS);
         List<String> sample = new ArrayList<>();
         for (int i = 0; i < ids.size(); i += step) {

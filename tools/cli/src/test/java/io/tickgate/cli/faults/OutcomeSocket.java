@@ -34,7 +34,8 @@ final class OutcomeSocket implements WebSocket.Listener {
     synchronized void connect() {
         part.setLength(0);
         try {
-            WebSocket open = http.newWebSocketBuilder().buildAsync(address, this).join();
+            WebSocket open =
+                    http.newWebSocketBuilder().buildAsync(address, this).join();
             open.sendText("{\"op\":\"subscribe\",\"outcomes\":true,\"since\":\"" + position + "\"}", true)
                     .join();
             socket = open;
