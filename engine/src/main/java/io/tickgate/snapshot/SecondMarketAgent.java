@@ -173,7 +173,8 @@ public final class SecondMarketAgent implements Agent {
 
     private void onVerified(SecondMarket of, SnapshotHeader header) {
         long startNs = clock.nanoTime();
-        // Where the history is behind, what is verified first was saved by an earlier process: newer ones must not give way to it.
+        // Where the history is behind, what is verified first was saved by an earlier process: newer ones must not give
+        // way to it.
         if (startNs - nextSnapshotNs < 0 || header.sequence() <= status.snapshotSequence()) {
             return;
         }

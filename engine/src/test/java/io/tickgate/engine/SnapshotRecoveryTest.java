@@ -46,8 +46,10 @@ class SnapshotRecoveryTest {
         for (int second = 41; second < 400; second++) {
             boolean isTouching = second % 50 == 49;
             run.at(second * S)
-                    .trade(id++, trade -> trade.priceE8(
-                            isTouching ? MarketHarness.PRICE + 15_000_000_000L : MarketHarness.PRICE));
+                    .trade(
+                            id++,
+                            trade -> trade.priceE8(
+                                    isTouching ? MarketHarness.PRICE + 15_000_000_000L : MarketHarness.PRICE));
             if (second % 10 == 1) {
                 run.bet();
             }
@@ -148,8 +150,7 @@ class SnapshotRecoveryTest {
         assertEquals(coverage.missingTrades(), otherCoverage.missingTrades());
         assertEquals(coverage.changedEpochNs(), otherCoverage.changedEpochNs());
         assertEquals(one.published().sequence(), other.published().sequence());
-        assertEquals(
-                one.published().marketTimeEpochNs(), other.published().marketTimeEpochNs());
+        assertEquals(one.published().marketTimeEpochNs(), other.published().marketTimeEpochNs());
         assertEquals(
                 one.published().directory().markets(),
                 other.published().directory().markets());

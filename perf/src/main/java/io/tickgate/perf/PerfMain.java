@@ -18,7 +18,6 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             EngineCommand.class,
             BetsCommand.class,
-
             AcknowledgeCommand.class,
             TouchCommand.class,
             JmhCommand.class,

@@ -78,9 +78,7 @@ final class BetLoad {
                 .wrap(buffer)
                 .set(nowEpochNs, 1, InstrumentFlyweight.CONFIGURED, false, "BTC/USDT", "bitcoin");
         feed();
-        new StreamFlyweight()
-                .wrap(buffer)
-                .set(nowEpochNs, 1, 1, 1, 0, StreamFlyweight.TRADES, false, "BTCUSDT");
+        new StreamFlyweight().wrap(buffer).set(nowEpochNs, 1, 1, 1, 0, StreamFlyweight.TRADES, false, "BTCUSDT");
         feed();
         new MarketFlyweight()
                 .wrap(buffer)

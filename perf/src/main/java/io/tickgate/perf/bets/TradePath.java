@@ -26,7 +26,9 @@ final class TradePath {
         for (int i = 0; i < frames.count(); i++) {
             trades.add(new String(frames.bytes(), frames.offset(i), frames.length(i), StandardCharsets.US_ASCII));
         }
-        pricesE8 = trades.stream().mapToLong(frame -> price(text(frame, "\"p\":\""))).toArray();
+        pricesE8 = trades.stream()
+                .mapToLong(frame -> price(text(frame, "\"p\":\"")))
+                .toArray();
         timesNs = trades.stream()
                 .mapToLong(frame -> Long.parseLong(text(frame, "\"T\":")) * NS_PER_MS)
                 .toArray();
