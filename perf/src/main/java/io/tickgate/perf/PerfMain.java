@@ -4,6 +4,7 @@ import io.tickgate.perf.acknowledge.AcknowledgeCommand;
 import io.tickgate.perf.cost.EngineCommand;
 import io.tickgate.perf.history.TouchCommand;
 import io.tickgate.perf.jmh.JmhCommand;
+import io.tickgate.perf.restart.RestartCommand;
 import io.tickgate.perf.wire.WireCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,6 +19,7 @@ import picocli.CommandLine.HelpCommand;
             EngineCommand.class,
             AcknowledgeCommand.class,
             TouchCommand.class,
+            RestartCommand.class,
             JmhCommand.class,
             WireCommand.class,
             HelpCommand.class
