@@ -5,6 +5,7 @@ import io.tickgate.perf.bets.BetsCommand;
 import io.tickgate.perf.cost.EngineCommand;
 import io.tickgate.perf.history.TouchCommand;
 import io.tickgate.perf.jmh.JmhCommand;
+import io.tickgate.perf.restart.RestartCommand;
 import io.tickgate.perf.wire.WireCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,6 +21,7 @@ import picocli.CommandLine.HelpCommand;
             BetsCommand.class,
             AcknowledgeCommand.class,
             TouchCommand.class,
+            RestartCommand.class,
             JmhCommand.class,
             WireCommand.class,
             HelpCommand.class
