@@ -85,6 +85,10 @@ class ReceiptRoutesTest {
     }
 
     private void trade(InputPublisher publisher) {
+        trade(publisher, 6_000_000_000_000L);
+    }
+
+    private void trade(InputPublisher publisher, long priceE8) {
         long now = engine.clock().nowEpochNs();
         new TradeFlyweight()
                 .wrap(publisher.scratch())
@@ -94,7 +98,7 @@ class ReceiptRoutesTest {
                 .tradeId(++tradeId)
                 .tradeTimeEpochNs(now)
                 .eventTimeEpochNs(now)
-                .priceE8(6_000_000_000_000L)
+                .priceE8(priceE8)
                 .sizeE8(1);
         publisher.publish();
     }
@@ -113,8 +117,12 @@ class ReceiptRoutesTest {
     }
 
     private HttpResponse<String> bet(String key) throws IOException, InterruptedException {
+        return bet(key, 5_000);
+    }
+
+    private HttpResponse<String> bet(String key, long inMs) throws IOException, InterruptedException {
         String symbol = engine.published().directory().instruments().get(0).symbol();
-        long fromMs = engine.clock().nowEpochNs() / 1_000_000 + 5_000;
+        long fromMs = engine.clock().nowEpochNs() / 1_000_000 + inMs;
         String body = "{\"symbol\":\"" + symbol + "\",\"min\":\"60100\",\"max\":\"60200\",\"from\":" + fromMs
                 + ",\"to\":" + (fromMs + 5_000) + ",\"stake\":\"100\",\"idempotencyKey\":\"" + key + "\"}";
         return client.send(
@@ -169,6 +177,34 @@ class ReceiptRoutesTest {
         assertEquals(404, unknown.statusCode());
         assertEquals(400, odd.statusCode());
         assertEquals(404, noId.statusCode());
+    }
+
+    @Test
+    void shouldGiveAReceiptThatTheJournalBearsOutOnceTheBetIsDecided() throws Exception {
+        HttpResponse<String> taken = bet("k3", 1_500);
+        assertEquals(201, taken.statusCode(), taken.body());
+        String path = "/api/bets/" + id(taken.body()) + "/receipt?bundle=1";
+        InputPublisher publisher = engine.newPublisher();
+        long notBeforeEpochNs = engine.clock().nowEpochNs() + 1_600_000_000L;
+
+        RunningGateway.await("the window has begun", () -> engine.clock().nowEpochNs() > notBeforeEpochNs);
+        trade(publisher);
+        trade(publisher, 6_015_000_000_000L);
+        trade(publisher);
+        RunningGateway.await("the receipt is there", () -> {
+            try {
+                return get(path).statusCode() == 200;
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+
+        String receipt = get(path).body();
+        assertTrue(receipt.contains("\"result\":\"HIT\""), receipt);
+        assertTrue(verify(receipt).isAccepted(), verify(receipt).checks().toString());
+        Verification withJournal = new ReceiptVerifier(null, folder.resolve("proof/chain/heads"), folder, null)
+                .verify(receipt.getBytes(StandardCharsets.UTF_8));
+        assertTrue(withJournal.isAccepted(), withJournal.checks().toString());
     }
 
     @Test

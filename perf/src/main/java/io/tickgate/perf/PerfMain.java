@@ -1,6 +1,7 @@
 package io.tickgate.perf;
 
 import io.tickgate.perf.acknowledge.AcknowledgeCommand;
+import io.tickgate.perf.bets.BetsCommand;
 import io.tickgate.perf.cost.EngineCommand;
 import io.tickgate.perf.history.TouchCommand;
 import io.tickgate.perf.jmh.JmhCommand;
@@ -14,7 +15,15 @@ import picocli.CommandLine.HelpCommand;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures Tickgate on this machine.",
-        subcommands = {EngineCommand.class, AcknowledgeCommand.class, TouchCommand.class, JmhCommand.class, WireCommand.class, HelpCommand.class})
+        subcommands = {
+            EngineCommand.class,
+            BetsCommand.class,
+            AcknowledgeCommand.class,
+            TouchCommand.class,
+            JmhCommand.class,
+            WireCommand.class,
+            HelpCommand.class
+        })
 public final class PerfMain implements Runnable {
     /** Made by the command line. */
     public PerfMain() {}

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
     private static final List<String> COMMANDS =
-            List.of("demo", "run", "simulate", "replay", "stat", "bench", "version", "help");
+            List.of("demo", "run", "simulate", "replay", "stat", "verify", "keys", "bench", "version", "help");
 
     @ParameterizedTest
     @ValueSource(strings = {"", "help", "--help", "-h"})
@@ -28,7 +28,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "run", "simulate", "replay", "stat", "bench", "version"})
+    @ValueSource(strings = {"demo", "run", "simulate", "replay", "stat", "verify", "keys", "bench", "version"})
     void shouldShowUsageWhenACommandIsAskedForHelp(String command) {
         CommandRun option = CommandRun.of(command, "--help");
         CommandRun word = CommandRun.of("help", command);

@@ -1,0 +1,104 @@
+package io.tickgate.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tickgate.proof.acceptance.AcceptanceSigner;
+import io.tickgate.proof.keys.KeyFolder;
+import io.tickgate.proof.keys.KeyRing;
+import io.tickgate.proof.verify.Verification;
+import io.tickgate.publish.BetView;
+import io.tickgate.publish.Directory;
+import io.tickgate.status.Counters;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerifyCommandTest {
+    @TempDir
+    Path data;
+
+    /** A signed acceptance, with its keys in the data folder. */
+    private Path acceptance() throws IOException {
+        KeyFolder folder = KeyFolder.of(data, null);
+        KeyRing keys = new KeyRing(folder, 1, Counters.inMemory());
+        AcceptanceSigner signer =
+                new AcceptanceSigner(keys, folder.secret(), () -> null, () -> Directory.EMPTY, Counters.inMemory());
+        BetView bet = new BetView(
+                1, 2, 3, 4, 1, 1, 1, 100, 200, 5, 6, 7, 0, 2, 9, 50, 1, "t", "u", "k", new byte[0], null, null);
+        List<String> signed = new ArrayList<>();
+        assertTrue(signer.offer(bet, signed::add));
+        signer.doWork();
+        return Files.writeString(data.resolve("acceptance.json"), signed.get(0) + "\n");
+    }
+
+    private Path keys() {
+        return data.resolve("proof/keys/keys.json");
+    }
+
+    @Test
+    void shouldAcceptWhatWasSignedAndSayWhatThatDoesNotProve() throws IOException {
+        CommandRun run = CommandRun.of("verify", acceptance().toString(), "--keys", keys().toString());
+        CommandRun json = CommandRun.of("verify", "--json", acceptance().toString());
+
+        assertEquals(0, run.code(), run.out() + run.err());
+        assertTrue(run.out().contains("ok           signature "), run.out());
+        Verification.LIMITS.forEach(limit -> assertTrue(run.out().contains(limit), limit));
+        assertEquals(0, json.code());
+        assertTrue(json.out().contains("\"accepted\""), json.out());
+    }
+
+    @Test
+    void shouldRejectWhatWasChangedAndNameIt() throws IOException {
+        Path file = acceptance();
+        Files.writeString(file, Files.readString(file).replace("\"stake\":\"7\"", "\"stake\":\"8\""));
+
+        CommandRun run = CommandRun.of("verify", file.toString());
+
+        assertEquals(1, run.code());
+        assertTrue(run.out().contains("FAILED       signature "), run.out());
+        assertTrue(run.out().contains("REJECTED."), run.out());
+    }
+
+    @Test
+    void shouldRefuseWrongOptionsInASentence() throws IOException {
+        Path file = acceptance();
+        Path garbage = Files.writeString(data.resolve("garbage"), "{}");
+
+        CommandRun noFile = CommandRun.of("verify", data.resolve("none").toString());
+        CommandRun noKeys = CommandRun.of("verify", file.toString(), "--keys", garbage.toString());
+        CommandRun noJournal = CommandRun.of("verify", file.toString(), "--journal", "/nowhere/at/all");
+        CommandRun noReceipt = CommandRun.of("verify", garbage.toString());
+
+        assertEquals(2, noFile.code());
+        assertTrue(noFile.err().contains("there is no "), noFile.err());
+        assertEquals(2, noKeys.code());
+        assertTrue(noKeys.err().contains("is no list of public keys"), noKeys.err());
+        assertEquals(2, noJournal.code());
+        assertEquals(1, noReceipt.code());
+    }
+
+    @Test
+    void shouldRotateKeysAndListThem() throws IOException {
+        Path file = acceptance();
+
+        CommandRun rotated = CommandRun.of("keys", "rotate", "--data", data.toString());
+        CommandRun list = CommandRun.of("keys", "list", "--data", data.toString());
+        CommandRun nowhere =
+                CommandRun.of("keys", "rotate", "--data", data.resolve("none").toString());
+
+        assertEquals(0, rotated.code(), rotated.err());
+        assertTrue(rotated.out().contains(" signs from now on."), rotated.out());
+        assertEquals(2, list.out().lines().count());
+        assertEquals(1, nowhere.code());
+        assertTrue(nowhere.err().contains("There are no keys in"), nowhere.err());
+        assertEquals(
+                0,
+                CommandRun.of("verify", file.toString(), "--keys", keys().toString())
+                        .code());
+    }
+}
