@@ -1,6 +1,7 @@
 package io.tickgate.perf;
 
 import io.tickgate.perf.acknowledge.AcknowledgeCommand;
+import io.tickgate.perf.bets.BetsCommand;
 import io.tickgate.perf.cost.EngineCommand;
 import io.tickgate.perf.history.TouchCommand;
 import io.tickgate.perf.jmh.JmhCommand;
@@ -16,6 +17,8 @@ import picocli.CommandLine.HelpCommand;
         description = "Measures Tickgate on this machine.",
         subcommands = {
             EngineCommand.class,
+            BetsCommand.class,
+
             AcknowledgeCommand.class,
             TouchCommand.class,
             JmhCommand.class,
