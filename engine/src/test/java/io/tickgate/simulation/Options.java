@@ -12,12 +12,7 @@ import java.util.Set;
  * @param isTraced whether lines for people are kept.
  * @param isWallSteady whether every jump of the wall clock is left out, everything else being equal.
  */
-record Options(
-        PlantedFault fault,
-        Set<Trouble> without,
-        int chaosPercent,
-        boolean isTraced,
-        boolean isWallSteady) {
+record Options(PlantedFault fault, Set<Trouble> without, int chaosPercent, boolean isTraced, boolean isWallSteady) {
     static Options plain() {
         return new Options(PlantedFault.NONE, EnumSet.noneOf(Trouble.class), 100, false, false);
     }
