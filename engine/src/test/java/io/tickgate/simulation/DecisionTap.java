@@ -91,11 +91,14 @@ final class DecisionTap implements MarketOutput {
         if (EngineLife.kindOf(decision) == RecordKind.STATE_HASHED) {
             world.host.onStateHashed();
         }
+        boolean isFirst = true;
         for (byte[] each : world.plant.decided(decision, encoder)) {
             append(each);
             world.doom.step(RarePath.KILLED_BEFORE_READ_MODEL);
-            UnsafeBuffer buffer = new UnsafeBuffer(each);
-            pass(buffer, each.length);
+            if (isFirst) {
+                pass(new UnsafeBuffer(each), each.length);
+            }
+            isFirst = false; // What a fault adds is recorded only: the read model would refuse it.
         }
     }
 

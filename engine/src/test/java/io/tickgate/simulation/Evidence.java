@@ -69,6 +69,7 @@ final class Evidence {
         RUNS,
         KILLED,
         APPEND_FAILED,
+        STAGE_FAILED,
         REFUSED_TO_START
     }
 

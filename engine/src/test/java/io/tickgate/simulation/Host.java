@@ -201,6 +201,9 @@ final class Host {
         } catch (AppendFailure e) {
             world.paths.reached(RarePath.APPEND_FAILED);
             die(Evidence.End.APPEND_FAILED);
+        } catch (IllegalStateException e) {
+            world.verdict.violated(Invariant.V3, "a stage failed: %s", e.getMessage());
+            die(Evidence.End.STAGE_FAILED);
         }
         return false;
     }

@@ -28,7 +28,6 @@ final class Scenario {
     /** Whether a wrong wall clock is still wrong at the next start. */
     final boolean isWallKeptWrong;
 
-    final boolean isChronicle;
     final Set<Trouble> troubles = EnumSet.noneOf(Trouble.class);
 
     /** Of health, in ns. */
@@ -75,7 +74,6 @@ final class Scenario {
         chaosNs = options.chaosNs(isSlow ? 75 * S : 35 * S);
         ringSize = chance.of(List.of(16, 64));
         isWallKeptWrong = chance.oneIn(3);
-        isChronicle = options.isChronicle();
         for (Trouble trouble : Trouble.values()) {
             if (chance.percent(45) && !options.without().contains(trouble)) {
                 troubles.add(trouble);

@@ -52,8 +52,12 @@ final class Snapshots {
     boolean make(Disk disk, int at, PublishedState state) {
         byte[] decision = disk.decisions.appended().get(at);
         StateHashedFlyweight hashed = new StateHashedFlyweight().wrap(new UnsafeBuffer(decision), 0, decision.length);
+        List<byte[]> journal = disk.journal.appended();
+        if (journal.size() < hashed.sequence()) {
+            return false; // The journal has lost records that were decided upon.
+        }
         Market second = new Market((record, length) -> {});
-        for (byte[] record : disk.journal.appended().subList(0, (int) hashed.sequence())) {
+        for (byte[] record : journal.subList(0, (int) hashed.sequence())) {
             second.onRecord(new UnsafeBuffer(record), record.length);
         }
         String stateHash = HexFormat.of().formatHex(hashed.hash());

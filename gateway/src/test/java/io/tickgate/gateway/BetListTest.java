@@ -263,6 +263,16 @@ class BetListTest {
     }
 
     @Test
+    void shouldNameTheMarketAndLeaveOutTheDeadlineWhenTheRuleOfABetIsNotKnown() throws Exception {
+        BetView bet = bets.takeUnder(7, "k");
+
+        String body = running.get("/api/bets/" + bets.id(bet)).body();
+
+        assertTrue(body.contains("\"market\":\"btc-touch\",\"marketVersion\":7"), body);
+        assertTrue(body.endsWith("\"pending\":{\"reason\":\"WINDOW_OPEN\"}}"), body);
+    }
+
+    @Test
     void shouldAnswerARepeatedBetWithItsOutcome() throws Exception {
         String body = "{\"symbol\":\"btcusd\",\"min\":\"67200\",\"max\":\"67300\",\"from\":1800000010000,"
                 + "\"to\":1800000015000,\"stake\":\"1500\",\"idempotencyKey\":\"k\"}";

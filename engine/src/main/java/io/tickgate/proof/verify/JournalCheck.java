@@ -57,6 +57,20 @@ final class JournalCheck implements TradeListener {
         decidedSequence = file.receipt.object("outcome").whole("sequence");
     }
 
+    /** Why a journal cannot be asked, in a sentence; null when it can, or when it is none. */
+    static @Nullable String whyNot(Path dataFolder) {
+        try (RecordLog journal = RecordLog.openForReading(DataFolder.journalOf(dataFolder), true);
+                RecordReader reader = journal.newReader()) {
+            boolean isPruned = reader.next() && reader.header().kindCode() != RecordKind.ENGINE_STARTED.code();
+            return isPruned
+                    ? "The journal begins at record " + reader.header().sequence()
+                            + ", since older files were deleted: nothing can be derived without what was before."
+                    : null;
+        } catch (JournalException e) {
+            return null; // The check says so.
+        }
+    }
+
     /**
      * Runs the check.
      *

@@ -10,6 +10,7 @@ import static io.tickgate.proof.verify.ReceiptFixture.parsed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tickgate.journal.RecordWriter;
 import io.tickgate.market.MarketHarness;
 import io.tickgate.proof.ProofRig;
 import io.tickgate.proof.canonical.CanonicalObject;
@@ -192,6 +193,22 @@ class JournalCheckTest {
         assertTrue(
                 failures.stream().anyMatch(failure -> failure.startsWith("journal: ") && failure.contains(sentence)),
                 failures.toString());
+    }
+
+    @Test
+    void shouldSayThatAJournalWithoutItsBeginningTellsNothing() {
+        try (ReceiptFixture fixture = new ReceiptFixture(data);
+                RecordWriter pruned = new RecordWriter(data.resolve("pruned/journal"), 5_000)) {
+            byte[] receipt = receipt(fixture, fixture.betWithTrade(IN_BAND), BetOutcome.HIT);
+            pruned.clock(MarketHarness.T0);
+
+            Verification verification = new ReceiptVerifier(null, null, data.resolve("pruned"), null).verify(receipt);
+
+            assertEquals(List.of(), failures(verification));
+            assertTrue(verification.checks().stream()
+                    .anyMatch(check -> check.state() == Check.State.NOT_CHECKED
+                            && check.text().contains("begins at record 5000")));
+        }
     }
 
     @Test

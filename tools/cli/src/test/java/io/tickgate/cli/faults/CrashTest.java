@@ -90,6 +90,7 @@ class CrashTest {
         return List.of(
                 "-D", "venues.binance.ws-url=" + exchange.uri(),
                 "-D", "venues.binance.rest-url=" + exchange.restUri(Venue.BINANCE),
+                "-D", "venues.coinbase.enabled=false",
                 "-D", "health.recovery=1s",
                 "-D", "market-defaults.lead=250ms",
                 "-D", "market-defaults.grace=500ms",
