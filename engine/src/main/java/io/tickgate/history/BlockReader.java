@@ -7,9 +7,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +27,8 @@ final class BlockReader implements AutoCloseable {
     private static final int OPEN_MAX = 16;
 
     private static final int KEPT_MAX = 8;
+    /** Damaged blocks that are logged, each once: whoever asks for one again and again must not fill the log. */
+    private static final int TOLD_MAX = 100;
 
     private final Path folder;
     private final Map<Integer, FileChannel> open = new LinkedHashMap<>(OPEN_MAX, 0.75f, true);
@@ -34,6 +38,7 @@ final class BlockReader implements AutoCloseable {
     private final long[] keptPosition = new long[KEPT_MAX];
     private final long[] keptLengthAndCrc = new long[KEPT_MAX];
     private int oldest;
+    private final Set<Long> told = new HashSet<>();
     private QueryDeadline deadline = QueryDeadline.NONE;
 
     BlockReader(Path folder) {
@@ -51,7 +56,9 @@ final class BlockReader implements AutoCloseable {
         try {
             return read(zones, at);
         } catch (DamagedBlockException e) {
-            LOG.error("{}; windows with them are indeterminate until history is made again", e.getMessage());
+            if (told.size() < TOLD_MAX && told.add(zones[at + Zone.POSITION])) {
+                LOG.error("{}; windows with them are indeterminate until history is made again", e.getMessage());
+            }
             damaged.add(new Gap(
                     Gap.Kind.DAMAGED,
                     RecordFlyweight.ABSENT,

@@ -280,8 +280,8 @@ public final class HistoryWriter implements HistorySink, AutoCloseable {
 
     /** Puts everything up to {@link #sequence} into files, so that it survives {@code kill -9}. Between batches only. */
     public void store() {
-        if (sequence == storedSequence || isStopped) {
-            return;
+        if (sequence == storedSequence || isStopped || !unseen.isEmpty()) {
+            return; // Within a batch, after a fault of who tells: what it told belongs to no sequence yet.
         }
         StateFile.Position position = new StateFile.Position(
                 sequence,
