@@ -202,8 +202,7 @@ class JournalCheckTest {
             byte[] receipt = receipt(fixture, fixture.betWithTrade(IN_BAND), BetOutcome.HIT);
             pruned.clock(MarketHarness.T0);
 
-            Verification verification =
-                    new ReceiptVerifier(null, null, data.resolve("pruned"), null).verify(receipt);
+            Verification verification = new ReceiptVerifier(null, null, data.resolve("pruned"), null).verify(receipt);
 
             assertEquals(List.of(), failures(verification));
             assertTrue(verification.checks().stream()
