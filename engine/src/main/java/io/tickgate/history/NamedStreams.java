@@ -132,7 +132,8 @@ final class NamedStreams {
     }
 
     /** Rule of the first market that a stream settles; null when there is none. */
-    @Nullable TouchRule rule(int streamId) {
+    @Nullable
+    TouchRule rule(int streamId) {
         MarketFlyweight market = firstMarket();
         return market != null && market.settlementStreamId() == streamId ? TouchRule.of(market) : null;
     }

@@ -24,6 +24,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class RecordReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RecordReader.class);
+    /**
+     * Torn records in a row that are left out: a full disk tears one, and each start while it is still full one more. More than these are no
+     * crashes.
+     */
+    private static final int TORN_MAX = 64;
+
     private static final long NS_PER_MS = 1_000_000;
 
     private final SingleChronicleQueue queue;
@@ -77,16 +83,24 @@ public final class RecordReader implements AutoCloseable {
 
     private boolean nextAfterTorn(JournalException damage) {
         long before = lastSequence;
-        boolean isThere;
-        try {
-            isThere = readNext();
-        } catch (JournalException e) {
-            damage.addSuppressed(e);
-            throw damage;
+        for (int torn = 1; torn <= TORN_MAX; torn++) {
+            try {
+                boolean isThere = readNext();
+                LOG.warn(
+                        "{} records after sequence {} in {} were torn by crashes; they are left out",
+                        torn,
+                        before,
+                        file());
+                refusal = null;
+                return isThere;
+            } catch (JournalException e) {
+                damage.addSuppressed(e);
+                if (!isTorn) {
+                    break;
+                }
+            }
         }
-        LOG.warn("The record after sequence {} in {} was torn by a crash; it is left out", before, file());
-        refusal = null;
-        return isThere;
+        throw damage;
     }
 
     private boolean readNext() {

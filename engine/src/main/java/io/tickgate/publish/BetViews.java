@@ -18,8 +18,8 @@ public final class BetViews {
     /** As many as the market holds: 1,048,576 open ones and as many that are decided. */
     public static final int BETS_MAX = 2_097_152;
 
-    /** Bets that one listing looks at, some 100 µs: with a rare state or symbol it gives less than was asked for. */
-    static final int LOOKS_MAX = 65_536;
+    /** Bets that one listing looks at, 100 µs and more on a busy machine: with a rare state or symbol it gives less than was asked for. */
+    static final int LOOKS_MAX = 32_768;
 
     private final BetRows rows = new BetRows(BETS_MAX);
     private final BetIndex byId = new BetIndex();

@@ -62,8 +62,8 @@ public record WhatIf(
     public static WhatIf run(
             Path dataFolder, List<RuleChange> changes, long untilSequence, int keptMax, ReplayListener listener) {
         try (JournalPass pass = JournalPass.open(dataFolder, untilSequence, listener)) {
-            WhatIfRun run = new WhatIfRun(
-                    changes, keptMax, output -> pass.begin(dataFolder, null, () -> new Market(output)));
+            WhatIfRun run =
+                    new WhatIfRun(changes, keptMax, output -> pass.begin(dataFolder, null, () -> new Market(output)));
             run.begin();
             pass.run(run::onRecord);
             return run.finish(pass.records(), pass.firstSequence());

@@ -31,6 +31,9 @@ public final class SecondMarketAgent implements Agent {
     /** About a millisecond, so that other threads of a small host get the core often. */
     private static final int BATCH_RECORDS = 1_024;
 
+    /** The rest after a batch that took long because the process was stopped, or that wrote a snapshot. */
+    private static final long REST_MAX_NS = TimeUnit.MILLISECONDS.toNanos(20);
+
     /** State is verified each minute of market time; what is read behind comes faster and need not all be saved. */
     private static final long SNAPSHOT_INTERVAL_NS = TimeUnit.SECONDS.toNanos(45);
 
@@ -145,7 +148,7 @@ public final class SecondMarketAgent implements Agent {
         }
         if (count > 0) {
             show(market);
-            LockSupport.parkNanos(clock.nanoTime() - startNs);
+            LockSupport.parkNanos(Math.min(clock.nanoTime() - startNs, REST_MAX_NS));
         }
         return count;
     }
@@ -170,7 +173,9 @@ public final class SecondMarketAgent implements Agent {
 
     private void onVerified(SecondMarket of, SnapshotHeader header) {
         long startNs = clock.nanoTime();
-        if (startNs - nextSnapshotNs < 0) {
+        // Where the history is behind, what is verified first was saved by an earlier process: newer ones must not give
+        // way to it.
+        if (startNs - nextSnapshotNs < 0 || header.sequence() <= status.snapshotSequence()) {
             return;
         }
         history.onSnapshot(header.sequence());

@@ -41,7 +41,7 @@ class HistoryOracleTest {
         NaiveResolver naive = new NaiveResolver();
         try (HistoryWriter writer = new HistoryWriter(
                 folder.resolve("tape-" + seed), 0, new DiskStorage(), 1 << 14, sizes[seed % sizes.length])) {
-            new RandomTape(seed, new TapeRig(writer), naive, writer).play(100 + seed % 13 * 60);
+            new RandomTape(seed, new TapeRig(writer), naive, writer).play(100 + seed % 13 * 35);
             Random random = new Random(-seed);
             for (int i = 0; i < WINDOWS; i++) {
                 compare(seed, random, naive, writer.history());

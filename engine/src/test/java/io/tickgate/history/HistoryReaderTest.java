@@ -65,7 +65,12 @@ class HistoryReaderTest {
             try (BlockReader reader = new BlockReader(folder)) {
                 StreamView view = writer.history().viewOf(1);
                 new OrderedTrades(
-                                view, Long.MAX_VALUE, reader, new ArrayList<>(), 3, trade -> halved.add(trade.sequence()))
+                                view,
+                                Long.MAX_VALUE,
+                                reader,
+                                new ArrayList<>(),
+                                3,
+                                trade -> halved.add(trade.sequence()))
                         .show(from, last);
             }
 
@@ -113,7 +118,8 @@ class HistoryReaderTest {
         for (NaiveResolver.Came trade : naive.trades()) {
             long index = (trade.time() - from) / step;
             if (index < steps) {
-                grouped.computeIfAbsent(from + index * step, start -> new ArrayList<>()).add(trade);
+                grouped.computeIfAbsent(from + index * step, start -> new ArrayList<>())
+                        .add(trade);
             }
         }
         List<Bar> bars = new ArrayList<>();
@@ -186,7 +192,8 @@ class HistoryReaderTest {
                     QueryDeadline.QueryTooLongException.class,
                     () -> history.trades(1, 0, Long.MAX_VALUE, Long.MAX_VALUE, trade -> true, passed));
             assertEquals(
-                    TouchAnswer.Outcome.INDETERMINATE, history.touch(99, 4, 5, 1, 2, RULE).outcome());
+                    TouchAnswer.Outcome.INDETERMINATE,
+                    history.touch(99, 4, 5, 1, 2, RULE).outcome());
         }
     }
 }

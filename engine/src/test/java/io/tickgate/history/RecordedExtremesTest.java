@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** On recorded trades, windows of 1 s, 5 s and 60 s around every extreme have the answer that {@link NaiveResolver} finds. */
 class RecordedExtremesTest {
-    private static final Pattern TRADE = Pattern.compile(
-            "\"e\":\"trade\".*\"t\":([0-9]+),\"p\":\"([0-9.]+)\",\"q\":\"([0-9.]+)\".*\"T\":([0-9]+)");
+    private static final Pattern TRADE =
+            Pattern.compile("\"e\":\"trade\".*\"t\":([0-9]+),\"p\":\"([0-9.]+)\",\"q\":\"([0-9.]+)\".*\"T\":([0-9]+)");
     private static final long[] LENGTHS_NS = {TapeRig.S, 5 * TapeRig.S, 60 * TapeRig.S};
     /** The tick size of both symbols, 0.01. */
     private static final long TICK_E8 = 1_000_000;
@@ -62,8 +62,8 @@ class RecordedExtremesTest {
     }
 
     private static void tell(Path file, TapeRig rig, NaiveResolver naive) throws IOException {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.US_ASCII))) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.US_ASCII))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 Matcher trade = TRADE.matcher(line);
                 if (trade.find()) {
@@ -103,8 +103,8 @@ class RecordedExtremesTest {
 
     private static void compare(long from, long to, long min, long max, NaiveResolver naive, History history) {
         for (boolean isCrossing : new boolean[] {false, true}) {
-            List<Object> expected = new ArrayList<>(
-                    List.of(naive.resolve(from, to, min, max, false, isCrossing, 0, 0)));
+            List<Object> expected =
+                    new ArrayList<>(List.of(naive.resolve(from, to, min, max, false, isCrossing, 0, 0)));
             TouchRule rule = new TouchRule(
                     isCrossing ? MarketFlyweight.TOUCH_CROSSED : MarketFlyweight.TOUCH_INSIDE,
                     MarketFlyweight.BOUNDS_CLOSED,

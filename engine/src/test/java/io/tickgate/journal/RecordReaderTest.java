@@ -185,6 +185,23 @@ class RecordReaderTest {
     }
 
     @Test
+    void shouldLeaveOutWhatEachStartOnAFullDiskTore() {
+        try (RecordWriter writer = new RecordWriter(RecordLog.openForWriting(folder, true), 1);
+                RecordReader reader = writer.log().newReader()) {
+            writer.clock(NOON_EPOCH_NS);
+            writer.tear(NOON_EPOCH_NS);
+            writer.tear(NOON_EPOCH_NS);
+            writer.tear(NOON_EPOCH_NS);
+            writer.clock(NOON_EPOCH_NS);
+
+            assertTrue(reader.next());
+            assertTrue(reader.next());
+            assertEquals(2, reader.header().sequence());
+            assertFalse(reader.next());
+        }
+    }
+
+    @Test
     void shouldRefuseForGoodWhenTheLengthDoesNotMatch() {
         assertRefusal("bytes long", writer -> {
             writer.scratch().putInt(RecordFlyweight.LENGTH_OFFSET, ClockFlyweight.LENGTH - 9);

@@ -182,7 +182,7 @@ final class OutcomeOracle {
             for (Map.Entry<Long, NaiveIds.Covered> each : ids.covered().entrySet()) {
                 NaiveIds.Covered one = each.getValue();
                 NaiveIds.Covered other = ids.covered().get(each.getKey() + 1);
-                if (other != null && one != other && isCrossed(bet, one, other)) {
+                if (other != null && one.sequence() != other.sequence() && isCrossed(bet, one, other)) {
                     boolean isOneNew = one.sequence() == trade.sequence();
                     return " crossed t" + trade.firstId() + " with t" + (isOneNew ? each.getKey() + 1 : each.getKey());
                 }

@@ -120,8 +120,8 @@ final class OutcomeScenario {
         for (int i = 0; i < count; i++) {
             venueTime = Math.max(venueTime, harness.now() - random.nextInt(2) * (S / 4));
             if (random.nextInt(3) > 0) {
-                venuePrice = 96 + random.nextInt(9);
-                venueSize = 1 + random.nextInt(2);
+                venuePrice = 96L + random.nextInt(9);
+                venueSize = 1L + random.nextInt(2);
             }
             int flags = random.nextInt(25) == 0 ? RecordFlags.ROUNDED : 0;
             VenueTrade trade = new VenueTrade(++venueId, oddTime(venueTime), venuePrice * E8, venueSize * E8, flags);
@@ -228,7 +228,7 @@ final class OutcomeScenario {
             harness.watermark(venueId, WatermarkFlyweight.HEARTBEAT, harness.now());
             harness.watermark(venueId + 1, WatermarkFlyweight.HEARTBEAT, harness.now());
         } else {
-            venueId = 100 + random.nextInt(20);
+            venueId = 100L + random.nextInt(20);
             venueTime = Math.max(venueTime, harness.now());
             bring(new VenueTrade(venueId, ++venueTime, venuePrice * E8, E8, 0));
             bring(new VenueTrade(++venueId, ++venueTime, venuePrice * E8, E8, 0));

@@ -126,10 +126,9 @@ final class AnswerChecker {
         if (bet == null) {
             return false;
         }
-        return evidence.ring.stream()
+        return evidence.ring.subList(0, no.published()).stream()
                 .anyMatch(entry -> entry.sequence() == bet.sequence
                         && EngineLife.kindOf(entry.bytes()) == RecordKind.BET_COMMAND
-                        && entry.atNs() <= no.atNs()
                         && betIdOf(entry) == bet.idLow);
     }
 

@@ -17,6 +17,7 @@ final class DecisionTap implements MarketOutput {
     private List<byte[]> recorded = List.of();
     private int compared;
     private boolean isLive;
+    private boolean isTelling;
     private @Nullable MarketOutput target;
 
     DecisionTap(World world, Evidence.Life life) {
@@ -31,6 +32,13 @@ final class DecisionTap implements MarketOutput {
 
     void replayTo(MarketOutput comparison) {
         target = comparison;
+        isTelling = false;
+    }
+
+    /** What a restored market tells is neither compared nor recorded. */
+    void tellTo(MarketOutput restored) {
+        target = restored;
+        isTelling = true;
     }
 
     void endReplay() {
@@ -48,7 +56,7 @@ final class DecisionTap implements MarketOutput {
     @Override
     public void onOutput(UnsafeBuffer record, int length) {
         int kindCode = record.getShort(RecordFlyweight.KIND_OFFSET, RecordFlyweight.BYTE_ORDER) & 0xFFFF;
-        if (kindCode >= RecordKind.PRICE_CHANGED.code()) {
+        if (isTelling || kindCode >= RecordKind.PRICE_CHANGED.code()) {
             pass(record, length);
         } else if (isLive) {
             decide(record, length);
@@ -80,11 +88,17 @@ final class DecisionTap implements MarketOutput {
         world.doom.step(RarePath.KILLED_BEFORE_DECISION);
         byte[] decision = encoder.sealed(record, length);
         world.trace.say(() -> "  decision " + Words.of(decision));
+        if (EngineLife.kindOf(decision) == RecordKind.STATE_HASHED) {
+            world.host.onStateHashed();
+        }
+        boolean isFirst = true;
         for (byte[] each : world.plant.decided(decision, encoder)) {
             append(each);
             world.doom.step(RarePath.KILLED_BEFORE_READ_MODEL);
-            UnsafeBuffer buffer = new UnsafeBuffer(each);
-            pass(buffer, each.length);
+            if (isFirst) {
+                pass(new UnsafeBuffer(each), each.length);
+            }
+            isFirst = false; // What a fault adds is recorded only: the read model would refuse it.
         }
     }
 

@@ -55,7 +55,7 @@ final class Definitions {
         long nowEpochNs = world.host.nowEpochNs();
         // What is journalled already is what a walk over the whole journal says; records still in the ring died with
         // it.
-        JournalledDefinitions journalled = JournalledDefinitions.of(world.disk.journal.read());
+        JournalledDefinitions journalled = JournalledDefinitions.of(world.disk.journal.appended());
         if (!journalled.hasStream) {
             publishBasics(nowEpochNs);
         }
@@ -73,8 +73,7 @@ final class Definitions {
                             wanted.skewNs())));
         }
         if (journalled.ruleVersion != rule.version()) {
-            publish(encoder.encode(buffer ->
-                    write(rule, world.plant.leadNs(rule.leadNs()), new MarketFlyweight().wrap(buffer), nowEpochNs)));
+            publish(encoder.encode(buffer -> write(rule, new MarketFlyweight().wrap(buffer), nowEpochNs)));
         }
     }
 
@@ -102,7 +101,7 @@ final class Definitions {
                         "BTC-USD")));
     }
 
-    private static void write(Scenario.MarketRule rule, long leadNs, MarketFlyweight market, long nowEpochNs) {
+    private void write(Scenario.MarketRule rule, MarketFlyweight market, long nowEpochNs) {
         market.begin(nowEpochNs, "btc")
                 .marketId(World.MARKET)
                 .version(rule.version())
@@ -111,9 +110,9 @@ final class Definitions {
                 .touchKind(rule.touchKind())
                 .bounds(rule.bounds())
                 .touchNotionalMinE8(rule.notionalMinE8())
-                .leadNs(leadNs)
+                .leadNs(world.plant.leadNs(rule.leadNs()))
                 .graceNs(rule.graceNs())
-                .deadlineNs(rule.deadlineNs())
+                .deadlineNs(world.plant.deadlineNs(rule.deadlineNs()))
                 .windowMinNs(0)
                 .windowMaxNs(60 * Scenario.S)
                 .aheadMaxNs(120 * Scenario.S)

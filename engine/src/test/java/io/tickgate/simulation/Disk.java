@@ -7,6 +7,7 @@ final class Disk {
     final Log journal;
     final Log decisions;
     final Sink sink;
+    final Snapshots snapshots = new Snapshots();
     /** Whether the next append fails. */
     boolean isFull;
     /** Free space in units of {@link #FREE_MIN}. */
@@ -20,6 +21,12 @@ final class Disk {
         this.sink = sink;
     }
 
+    /** A new process opens it. */
+    void open() {
+        journal.open();
+        decisions.open();
+    }
+
     void demandRoom() {
         if (isFull) {
             throw new AppendFailure();
@@ -28,11 +35,20 @@ final class Disk {
 
     /** Damages a closed log. */
     void flip(Chance chance) {
-        isFlipped |= (chance.oneIn(2) ? journal : decisions).flip(chance);
+        if (chance.oneIn(4)) {
+            snapshots.flip(chance);
+        } else {
+            isFlipped |= (chance.oneIn(2) ? journal : decisions).flip(chance);
+        }
     }
 
     boolean isFlipped() {
         return isFlipped;
+    }
+
+    /** Whether a bit is flipped in what a start reads. */
+    boolean isFlippedFrom(int journalPosition, int decisionsPosition) {
+        return journal.isFlippedFrom(journalPosition) || decisions.isFlippedFrom(decisionsPosition);
     }
 
     void restore() {

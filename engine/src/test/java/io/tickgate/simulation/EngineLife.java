@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -25,13 +26,18 @@ final class EngineLife {
     static final long FULL = -1;
 
     private static final int ID_MAX = 4;
+    private static final List<RecordKind> DIRECTORY = List.of(
+            RecordKind.VENUE_DEFINED,
+            RecordKind.INSTRUMENT_DEFINED,
+            RecordKind.STREAM_DEFINED,
+            RecordKind.MARKET_DEFINED);
 
     private final World world;
     private final Evidence.Life life;
     private final Encoder encoder = new Encoder();
     private final Deque<byte[]> ring = new ArrayDeque<>();
     private final PublishedState state;
-    private final Market market;
+    private Market market;
     private final EngineClock clock;
     private final DecisionTap tap;
     private final Publisher publisher;
@@ -45,16 +51,17 @@ final class EngineLife {
     /**
      * Recovers.
      *
+     * @param isFromSnapshot whether it may begin with a snapshot.
      * @throws Kill when the process dies meanwhile.
      * @throws io.tickgate.journal.JournalException when the disk holds something else than was written.
      */
-    EngineLife(World world, Evidence.Life life) {
+    EngineLife(World world, Evidence.Life life, boolean isFromSnapshot) {
         this.world = world;
         this.life = life;
         state = new PublishedState(ID_MAX, ID_MAX, ID_MAX, world.disk.sink.appender(), Counters.inMemory());
         tap = new DecisionTap(world, life);
         market = new Market(tap);
-        recover();
+        recover(isFromSnapshot);
         clock = new EngineClock(world.wallClock(), world.agenda::nowNs, market.marketTimeEpochNs());
         epoch = market.epoch() + 1;
         nextSequence = market.lastSequence() + 1;
@@ -63,14 +70,38 @@ final class EngineLife {
         life.isRecovered = true;
     }
 
-    private void recover() {
-        List<byte[]> records = world.disk.journal.read();
-        life.journalFound = records.size();
-        tap.beginReplay(world.disk.decisions.read());
+    private void recover(boolean isFromSnapshot) {
+        Snapshots.Snapshot used = isFromSnapshot
+                ? world.disk.snapshots.newestUsable(() -> new Market(tap), restored -> market = restored, world.paths)
+                : null;
+        if (used != null) {
+            world.paths.reached(RarePath.RESTARTED_FROM_SNAPSHOT);
+            world.trace.say(() -> "begins with the snapshot of " + used.sequence());
+            show(used);
+        }
+        int journalFrom = used == null ? 0 : used.journalPosition();
+        int decisionsFrom = used == null ? 0 : used.decisionsPosition();
+        long lastSequence = used == null ? 0 : used.sequence();
+        List<byte[]> tail = world.disk.journal.read(journalFrom, lastSequence);
+        tap.beginReplay(world.disk.decisions.read(decisionsFrom, lastSequence));
+        replay(used == null ? world.plant.replayed(tail) : world.plant.behindSnapshot(tail));
+        tap.endReplay();
+        if (used != null) {
+            demandSame(world.disk.journal.appended());
+        }
+        world.evidence.isFlipUnnoticed |= world.disk.isFlippedFrom(journalFrom, decisionsFrom);
+        world.plant.recovered(world.disk.decisions.appended()).forEach(world.disk.decisions::append);
+        stampBeforeNs = System.nanoTime();
+        state.onReplayed(market.lastSequence(), market.marketTimeEpochNs());
+        moved();
+        life.lastSequenceFound = market.lastSequence();
+    }
+
+    private void replay(List<byte[]> records) {
         try (RecordReader recorded = world.disk.sink.reader()) {
             DecisionReplay comparison = state.replay(recorded);
             tap.replayTo(comparison);
-            for (byte[] record : world.plant.replayed(records)) {
+            for (byte[] record : records) {
                 UnsafeBuffer buffer = new UnsafeBuffer(record);
                 state.onReplayedInput(buffer, record.length);
                 market.onRecord(buffer, record.length);
@@ -78,11 +109,39 @@ final class EngineLife {
             }
             comparison.finish(Long.MAX_VALUE);
         }
-        tap.endReplay();
-        stampBeforeNs = System.nanoTime();
-        state.onReplayed(market.lastSequence(), market.marketTimeEpochNs());
-        moved();
-        life.lastSequenceFound = market.lastSequence();
+    }
+
+    private void show(Snapshots.Snapshot used) {
+        for (RecordKind kind : DIRECTORY) {
+            for (DirectBuffer record : market.definitions().all(kind)) {
+                state.onReplayedInput(record, record.capacity());
+            }
+        }
+        Snapshots.restoreBets(used, state);
+        tap.tellTo(state.restored());
+        market.tellAll();
+    }
+
+    /** A start from a snapshot must be the same as one from the first record. */
+    private void demandSame(List<byte[]> records) {
+        Market whole = new Market((record, length) -> {});
+        for (byte[] record : records) {
+            whole.onRecord(new UnsafeBuffer(record), record.length);
+        }
+        world.verdict.demand(
+                whole.stateHash().equals(market.stateHash()),
+                Invariant.R4,
+                "life %d began with a snapshot and has another state than the whole journal gives",
+                life.number);
+    }
+
+    /** The second market has come to the newest state hash, and saves it. */
+    void snapshot() {
+        int newest = Snapshots.newestHash(world.disk.decisions.appended());
+        if (newest >= 0) {
+            boolean isMade = world.disk.snapshots.make(world.disk, newest, state);
+            world.verdict.demand(isMade, Invariant.R4, "the second market has another state hash");
+        }
     }
 
     private void moved() {

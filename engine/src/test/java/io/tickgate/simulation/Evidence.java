@@ -47,7 +47,7 @@ final class Evidence {
      * @param betIdLow of the bet that it names, 0 for none.
      * @param sequence of the bet that it names, 0 for none.
      * @param commandIdLow of the command that it answers, 0 when the gateway answered by itself.
-     * @param idleNs for how long the engine had not moved.
+     * @param published how many records had been published to a ring by then.
      */
     record Answer(
             int life,
@@ -59,7 +59,7 @@ final class Evidence {
             long betIdLow,
             long sequence,
             long commandIdLow,
-            long idleNs) {}
+            int published) {}
 
     /** What the process showed of a bet's end. */
     record Shown(long atNs, long betIdLow, int outcome) {}
@@ -69,6 +69,7 @@ final class Evidence {
         RUNS,
         KILLED,
         APPEND_FAILED,
+        STAGE_FAILED,
         REFUSED_TO_START
     }
 
@@ -78,8 +79,6 @@ final class Evidence {
     /** One life of the process. */
     static final class Life {
         final int number;
-        /** Records of the journal that it found. */
-        int journalFound;
 
         long lastSequenceFound;
         End end = End.RUNS;

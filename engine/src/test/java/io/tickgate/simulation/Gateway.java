@@ -1,6 +1,7 @@
 package io.tickgate.simulation;
 
 import io.tickgate.publish.BetAnswer;
+import io.tickgate.publish.BetOutcomeView;
 import io.tickgate.publish.BetView;
 import io.tickgate.publish.GateView;
 import io.tickgate.publish.Published;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of the process that talks to clients, as the real one does it: what is published answers where it can, everything else goes
@@ -160,8 +162,13 @@ final class Gateway {
             Terms terms,
             Told told,
             int detail,
-            @org.jspecify.annotations.Nullable BetView bet,
+            @Nullable BetView bet,
             long commandIdLow) {
+        BetOutcomeView outcome = bet == null ? null : bet.outcome();
+        if (bet != null && outcome != null) {
+            world.evidence.shown.add(new Evidence.Shown(
+                    world.agenda.nowNs(), bet.idLow(), outcome.result().code()));
+        }
         long betIdLow = bet == null ? 0 : bet.idLow();
         long sequence = bet == null ? 0 : bet.sequence();
         leave(client, key, terms, told, detail, betIdLow, sequence, commandIdLow);
@@ -199,7 +206,7 @@ final class Gateway {
                 betIdLow,
                 sequence,
                 commandIdLow,
-                world.host.engine().idleNs());
+                world.evidence.ring.size());
         world.evidence.answers.add(answer);
         world.trace.say(() -> "answer to " + key + ": " + told + " detail " + detail + " bet " + betIdLow);
         client.accept(answer);

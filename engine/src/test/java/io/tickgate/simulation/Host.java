@@ -95,9 +95,9 @@ final class Host {
         waiting.clear();
         world.trace.say(
                 () -> "process " + life.number + " starts, wall clock " + world.wallOffsetNs() / MS + " ms off");
+        world.disk.open();
         try {
-            engine = new EngineLife(world, life);
-            noteUnnoticed();
+            engine = new EngineLife(world, life, chance.oneIn(2) && !world.disk.sink.isReal());
             life.configured = new Evidence.Configured(definitions.thresholds(), definitions.rule());
             begin(engine);
         } catch (Kill e) {
@@ -113,10 +113,6 @@ final class Host {
         }
         world.feeds.onStart();
         drain();
-    }
-
-    private void noteUnnoticed() {
-        world.evidence.isFlipUnnoticed |= world.disk.isFlipped();
     }
 
     /** The disk holds something else than was written. An operator has a copy; without a flipped bit there is no excuse. */
@@ -205,8 +201,21 @@ final class Host {
         } catch (AppendFailure e) {
             world.paths.reached(RarePath.APPEND_FAILED);
             die(Evidence.End.APPEND_FAILED);
+        } catch (IllegalStateException e) {
+            world.verdict.violated(Invariant.V3, "a stage failed: %s", e.getMessage());
+            die(Evidence.End.STAGE_FAILED);
         }
         return false;
+    }
+
+    /** The second market comes there later, if the process lives. */
+    void onStateHashed() {
+        int life = life();
+        world.agenda.in(chance.between(1, 3_000) * MS, () -> {
+            if (isUp(life)) {
+                engine().snapshot();
+            }
+        });
     }
 
     /** Kills the process between two instructions of its threads. */
@@ -303,6 +312,17 @@ final class Host {
                 readOn();
             }
         }
+    }
+
+    /** Whatever stands still goes on. */
+    void calm() {
+        resume(life());
+        endStall(life());
+    }
+
+    /** Whether engine time runs apart from true time. */
+    boolean isClockWrong() {
+        return engine != null && engine.clock().nowEpochNs() != Scenario.T0 + world.agenda.nowNs();
     }
 
     /** For how long this life has stood still in all. */

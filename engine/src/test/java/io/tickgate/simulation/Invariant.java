@@ -23,7 +23,8 @@ enum Invariant {
     R5("the edges of window and band are where the rule says"),
     R6("each accepted bet is decided exactly once"),
     V1("after the last trouble the gate opens and bets are taken"),
-    V2("no queue grows without bound");
+    V2("no queue grows without bound"),
+    V3("no stage throws");
 
     private final String sentence;
 

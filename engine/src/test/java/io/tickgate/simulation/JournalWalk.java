@@ -47,6 +47,9 @@ final class JournalWalk {
     StreamModel.Kind taken = StreamModel.Kind.OLD;
 
     boolean isTaken;
+    /** Whether the venue counts anew with the record in hand. */
+    boolean isAnew;
+
     int conditions;
     /** Newest refreshing trade. */
     byte @Nullable [] reference;
@@ -83,6 +86,7 @@ final class JournalWalk {
             stream.moveTo(marketTimeEpochNs);
             checkers.forEach(checker -> checker.beforeContent(this));
             apply(header);
+            isAnew = stream.takeAnew();
             checkers.forEach(checker -> checker.afterContent(this));
         }
     }

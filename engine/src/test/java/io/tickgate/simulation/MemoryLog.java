@@ -24,6 +24,11 @@ final class MemoryLog implements Log {
     }
 
     @Override
+    public void open() {
+        // It is always open.
+    }
+
+    @Override
     public void append(byte[] record) {
         records.add(record);
     }
@@ -39,10 +44,10 @@ final class MemoryLog implements Log {
     }
 
     @Override
-    public List<byte[]> read() {
+    public List<byte[]> read(int from, long lastSequence) {
         List<byte[]> whole = new ArrayList<>(records.size());
-        long last = Long.MIN_VALUE;
-        for (int i = 0; i < records.size(); i++) {
+        long last = lastSequence;
+        for (int i = from; i < records.size(); i++) {
             byte[] record = records.get(i);
             header.wrap(new UnsafeBuffer(record), 0, record.length);
             if (!plant.is(PlantedFault.CHECKSUM_IGNORED) && !isWhole(record)) {
@@ -50,7 +55,7 @@ final class MemoryLog implements Log {
             }
             long sequence = header.sequence();
             boolean follows = isContiguous ? sequence == last + 1 : sequence >= last;
-            if (last != Long.MIN_VALUE && !follows) {
+            if (last != 0 && !follows) {
                 throw new JournalException("Record at place " + i + " does not follow " + last);
             }
             last = sequence;
@@ -60,8 +65,29 @@ final class MemoryLog implements Log {
     }
 
     @Override
-    public List<byte[]> raw() {
-        return records.stream().filter(this::isWhole).toList();
+    public List<byte[]> appended() {
+        List<byte[]> all = new ArrayList<>(records);
+        if (flippedAt >= 0) {
+            all.set(flippedAt, toggled());
+        }
+        all.removeIf(record -> !isWhole(record));
+        return all;
+    }
+
+    @Override
+    public int positionBehind(int count) {
+        int seen = 0;
+        int at = 0;
+        while (seen < count) {
+            seen += at == flippedAt || isWhole(records.get(at)) ? 1 : 0;
+            at++;
+        }
+        return at;
+    }
+
+    @Override
+    public boolean isFlippedFrom(int position) {
+        return flippedAt >= position;
     }
 
     private boolean isWhole(byte[] record) {
@@ -81,20 +107,20 @@ final class MemoryLog implements Log {
         }
         flippedAt = at;
         flippedBit = chance.below(records.get(flippedAt).length * Byte.SIZE);
-        toggle();
+        records.set(flippedAt, toggled());
         return true;
     }
 
-    private void toggle() {
-        byte[] damaged = records.get(flippedAt).clone();
-        damaged[flippedBit / Byte.SIZE] ^= (byte) (1 << flippedBit % Byte.SIZE);
-        records.set(flippedAt, damaged);
+    private byte[] toggled() {
+        byte[] bytes = records.get(flippedAt).clone();
+        bytes[flippedBit / Byte.SIZE] ^= (byte) (1 << flippedBit % Byte.SIZE);
+        return bytes;
     }
 
     @Override
     public void restore() {
         if (flippedAt >= 0) {
-            toggle();
+            records.set(flippedAt, toggled());
             flippedAt = -1;
         }
     }

@@ -9,43 +9,32 @@ import java.util.Set;
  * @param fault planted, or {@link PlantedFault#NONE}.
  * @param without what must not go wrong.
  * @param chaosPercent how much of the time with trouble is kept.
- * @param isChronicle whether journal and decisions are real queues on the disk.
  * @param isTraced whether lines for people are kept.
  * @param isWallSteady whether every jump of the wall clock is left out, everything else being equal.
  */
-record Options(
-        PlantedFault fault,
-        Set<Trouble> without,
-        int chaosPercent,
-        boolean isChronicle,
-        boolean isTraced,
-        boolean isWallSteady) {
+record Options(PlantedFault fault, Set<Trouble> without, int chaosPercent, boolean isTraced, boolean isWallSteady) {
     static Options plain() {
-        return new Options(PlantedFault.NONE, EnumSet.noneOf(Trouble.class), 100, false, false, false);
+        return new Options(PlantedFault.NONE, EnumSet.noneOf(Trouble.class), 100, false, false);
     }
 
     Options with(PlantedFault planted) {
-        return new Options(planted, without, chaosPercent, isChronicle, isTraced, isWallSteady);
+        return new Options(planted, without, chaosPercent, isTraced, isWallSteady);
     }
 
     Options without(Set<Trouble> troubles) {
-        return new Options(fault, troubles, chaosPercent, isChronicle, isTraced, isWallSteady);
+        return new Options(fault, troubles, chaosPercent, isTraced, isWallSteady);
     }
 
     Options shortened(int percent) {
-        return new Options(fault, without, percent, isChronicle, isTraced, isWallSteady);
-    }
-
-    Options onChronicle() {
-        return new Options(fault, without, chaosPercent, true, isTraced, isWallSteady);
+        return new Options(fault, without, percent, isTraced, isWallSteady);
     }
 
     Options traced() {
-        return new Options(fault, without, chaosPercent, isChronicle, true, isWallSteady);
+        return new Options(fault, without, chaosPercent, true, isWallSteady);
     }
 
     Options withSteadyWall() {
-        return new Options(fault, without, chaosPercent, isChronicle, isTraced, true);
+        return new Options(fault, without, chaosPercent, isTraced, true);
     }
 
     long chaosNs(long fullNs) {

@@ -37,7 +37,7 @@ final class PathCounter implements JournalWalk.Checker {
         if (walk.taken == StreamModel.Kind.DOUBTED) {
             paths.reached(RarePath.TRADE_QUARANTINED);
         }
-        if (walk.stream.takeAnew()) {
+        if (walk.isAnew) {
             paths.reached(RarePath.VENUE_RESET);
         }
         for (byte[] decision : walk.decisions()) {

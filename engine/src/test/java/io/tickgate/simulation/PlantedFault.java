@@ -21,7 +21,20 @@ enum PlantedFault {
     APPEND_FAILURE_SWALLOWED(Invariant.J3, "a failed append is ignored"),
     DISK_CONDITION_DROPPED(Invariant.J3, "the condition of a disk that is nearly full is not published"),
     CHECKSUM_IGNORED(Invariant.J4, "records are read without looking at their checksum"),
-    LOST_EVENT_DROPPED(Invariant.R1, "the loss of a connection is not published");
+    LOST_EVENT_DROPPED(Invariant.R1, "the loss of a connection is not published"),
+    HOLE_SWALLOWED(Invariant.R1, "the feed gives trades ids of its own, so that what is lost is never missed"),
+    SILENCE_CLAIMED(Invariant.R1, "a statement names the newest trade that came, not the venue's newest"),
+    HIT_INVENTED(Invariant.R2, "a void bet is recorded as hit"),
+    MISS_WITHOUT_PROOF(Invariant.R1, "a void bet is recorded as missed"),
+    OUTCOME_CHANGED(Invariant.R3, "a decided bet is decided again, otherwise"),
+    VOID_TOO_EARLY(Invariant.R3, "the deadline that is configured reaches the market as half of it"),
+    REPLAYED_IN_OTHER_ORDER(Invariant.R4, "a restart takes two neighbouring records in the other order"),
+    STALE_SNAPSHOT(Invariant.R4, "a start from a snapshot leaves out the records that follow it"),
+    WINDOW_EDGE_SHIFTED(Invariant.R5, "the command's window begins and ends a nanosecond late"),
+    TRADE_TIME_CUT(Invariant.R5, "trade times lose what is less than a microsecond"),
+    ROUNDED_FLAG_DROPPED(Invariant.R5, "a rounded price is published as if it were exact"),
+    OUTCOME_OMITTED(Invariant.R6, "an outcome is not recorded"),
+    OUTCOME_DOUBLED(Invariant.R6, "an outcome is recorded once more after a restart");
 
     private final Invariant foundBy;
     private final String sentence;

@@ -1,5 +1,7 @@
 package io.tickgate.simulation;
 
+import io.tickgate.record.IndeterminateReason;
+
 /** What a run must have come through now and then, or it proves little. */
 enum RarePath {
     CRITICAL_BY_START,
@@ -39,5 +41,38 @@ enum RarePath {
     TORN_TAIL,
     FLIPPED_BIT_FOUND,
     APPEND_FAILED,
-    THRESHOLDS_CHANGED
+    THRESHOLDS_CHANGED,
+    RESTARTED_FROM_SNAPSHOT,
+    SNAPSHOT_DAMAGED,
+    RULE_CHANGED_UNDER_OPEN_BETS,
+    BET_HIT,
+    BET_HIT_BY_CROSSING,
+    BET_MISSED,
+    HIT_BY_FILL,
+    CROSSING_COMPLETED_BY_FILL,
+    LATE_TICK_IN_WINDOW,
+    HIT_AT_THE_EDGE_OF_THE_WINDOW,
+    HIT_AT_THE_EDGE_OF_THE_BAND,
+    MISSED_BESIDE_THE_WINDOW,
+    CONTRADICTION,
+    PENDING_NO_WATERMARK,
+    PENDING_SUSPECTED_GAP,
+    PENDING_GAP,
+    PENDING_DOUBTFUL_TRADE,
+    PENDING_VENUE_RESET,
+    VOID_NO_WATERMARK,
+    VOID_SUSPECTED_GAP,
+    VOID_GAP,
+    VOID_DOUBTFUL_TRADE,
+    VOID_VENUE_RESET;
+
+    /** Of a bet whose window is over and that cannot be decided. */
+    static RarePath ofPending(IndeterminateReason reason) {
+        return valueOf("PENDING_" + reason.name());
+    }
+
+    /** Of a bet that is void. */
+    static RarePath ofVoid(IndeterminateReason cause) {
+        return valueOf("VOID_" + cause.name());
+    }
 }

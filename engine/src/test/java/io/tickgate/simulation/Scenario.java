@@ -9,8 +9,8 @@ import java.util.Set;
 final class Scenario {
     static final long MS = 1_000_000L;
     static final long S = 1_000 * MS;
-    /** Engine and wall time at which every world begins, before jumps. */
-    static final long T0 = 1_700_000_000L * S;
+    /** Engine and wall time at which every world begins, before jumps: ten seconds before a full minute, which has a state hash. */
+    static final long T0 = 1_700_000_030L * S;
 
     /** Price at which every venue begins: 60,000. */
     static final long PRICE_E8 = 60_000L * 100_000_000L;
@@ -28,7 +28,6 @@ final class Scenario {
     /** Whether a wrong wall clock is still wrong at the next start. */
     final boolean isWallKeptWrong;
 
-    final boolean isChronicle;
     final Set<Trouble> troubles = EnumSet.noneOf(Trouble.class);
 
     /** Of health, in ns. */
@@ -75,7 +74,6 @@ final class Scenario {
         chaosNs = options.chaosNs(isSlow ? 75 * S : 35 * S);
         ringSize = chance.of(List.of(16, 64));
         isWallKeptWrong = chance.oneIn(3);
-        isChronicle = options.isChronicle();
         for (Trouble trouble : Trouble.values()) {
             if (chance.percent(45) && !options.without().contains(trouble)) {
                 troubles.add(trouble);

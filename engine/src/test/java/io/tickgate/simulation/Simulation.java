@@ -58,10 +58,10 @@ final class Simulation {
         world.agenda.runUntil(world.agenda.nowNs() + 10 * S);
         checkTaken();
         world.clients.stop();
-        world.agenda.runUntil(world.agenda.nowNs() + 20 * S);
+        world.agenda.runUntil(world.agenda.nowNs() + 26 * S);
         world.host.finish();
-        world.evidence.journal = world.disk.journal.raw();
-        world.evidence.decisions = world.disk.decisions.raw();
+        world.evidence.journal = world.disk.journal.appended();
+        world.evidence.decisions = world.disk.decisions.appended();
     }
 
     private long recoveryNs() {
@@ -113,7 +113,11 @@ final class Simulation {
         List<JournalWalk.Checker> checkers = new ArrayList<>();
         checkers.add(new GateChecker(world));
         checkers.add(new PathCounter(world));
+        ResolutionChecker outcomes = new ResolutionChecker(world);
+        checkers.add(outcomes);
         new JournalWalk(world.evidence, world.scenario).run(checkers);
+        outcomes.finish(world.evidence.shown);
+        new TruthChecker(world, outcomes.bets()).check();
         new JournalChecker(world).check();
         new AnswerChecker(world).check();
         new ReplayChecker(world).check();

@@ -142,6 +142,18 @@ final class StreamModel {
         return range == null || range.getValue() <= nowEpochNs;
     }
 
+    /** Whether ids are missing that may still come. */
+    boolean isAnySuspected(long nowEpochNs) {
+        return suspectedUntil.entrySet().stream()
+                .anyMatch(range -> range.getValue() > nowEpochNs && isMissingUpTo(range.getKey()));
+    }
+
+    private boolean isMissingUpTo(long lastId) {
+        Long before = suspectedUntil.lowerKey(lastId);
+        long from = Math.max(before == null ? firstId() : before, lastId - FAR) + 1;
+        return known.subMap(from, true, lastId, true).size() < lastId - from + 1;
+    }
+
     private void cover(long id, long timeEpochNs) {
         known.put(id, timeEpochNs);
         newestId = Math.max(newestId, id);

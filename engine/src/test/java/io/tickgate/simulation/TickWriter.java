@@ -58,7 +58,7 @@ final class TickWriter {
                         .streamId(World.STREAM)
                         .source(message.source())
                         .newestTradeId(world.plant.newestId(message.number()))
-                        .venueTimeEpochNs(world.plant.statedTime(message.venueEpochNs()));
+                        .venueTimeEpochNs(message.venueEpochNs());
         };
     }
 
@@ -81,7 +81,8 @@ final class TickWriter {
                 .eventTimeEpochNs(message.venueEpochNs())
                 .priceE8(trade.priceE8())
                 .sizeE8(trade.sizeE8());
-        record.flags(trade.isRounded() ? RecordFlags.ROUNDED : 0);
+        boolean isFlagged = trade.isRounded() && !world.plant.is(PlantedFault.ROUNDED_FLAG_DROPPED);
+        record.flags(isFlagged ? RecordFlags.ROUNDED : 0);
         return record;
     }
 

@@ -203,18 +203,12 @@ final class Venue {
     }
 
     /**
-     * Begins to count anew: below everything before, or over ids that came already. Never over ids that are missing: nothing could
-     * tell a trade that counts anew from a late one there.
+     * Begins to count anew, far below everything before. Over ids that came or are missing nobody could tell: a trade that counts anew
+     * looks like a late or a doubled one there.
      */
     void countAnew() {
-        boolean isComplete = world.host.isUp()
-                && world.host.engine().published().gaps().open().isEmpty();
-        if (isComplete && chance.oneIn(3) && nextId - 20 > lowestId) {
-            nextId -= 20;
-        } else {
-            lowestId -= 3_000_000;
-            nextId = lowestId;
-        }
+        lowestId -= 3_000_000;
+        nextId = lowestId;
         count++;
         world.trace.say(() -> "venue counts anew from " + nextId);
     }

@@ -202,6 +202,24 @@ class SecondMarketTest {
     }
 
     @Test
+    void shouldLeaveNewerSnapshotsWhenItBeginsAnewForAHistory() {
+        MarketHarness run = SnapshotRig.run(10);
+        try (SnapshotRig rig = SnapshotRig.of(folder, run)) {
+            rig.runToEnd(rig.agent());
+            List<SnapshotFile> before = rig.snapshots.newestFirst();
+            long written = rig.counters.get(Counter.SNAPSHOTS_WRITTEN);
+
+            rig.runToEnd(rig.agent(new Told(), all(), List.of()));
+
+            assertEquals(
+                    before.stream().map(SnapshotFile::path).toList(),
+                    rig.snapshots.newestFirst().stream().map(SnapshotFile::path).toList());
+            assertEquals(written, rig.counters.get(Counter.SNAPSHOTS_WRITTEN));
+            assertEquals(0, rig.counters.get(Counter.SNAPSHOTS_FAILED));
+        }
+    }
+
+    @Test
     void shouldTellCoverageWhenItChanges() {
         MarketHarness run = SnapshotRig.run(3);
         Told told = new Told();

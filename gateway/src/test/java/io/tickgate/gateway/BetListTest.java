@@ -263,6 +263,16 @@ class BetListTest {
     }
 
     @Test
+    void shouldNameTheMarketAndLeaveOutTheDeadlineWhenTheRuleOfABetIsNotKnown() throws Exception {
+        BetView bet = bets.takeUnder(7, "k");
+
+        String body = running.get("/api/bets/" + bets.id(bet)).body();
+
+        assertTrue(body.contains("\"market\":\"btc-touch\",\"marketVersion\":7"), body);
+        assertTrue(body.endsWith("\"pending\":{\"reason\":\"WINDOW_OPEN\"}}"), body);
+    }
+
+    @Test
     void shouldAnswerARepeatedBetWithItsOutcome() throws Exception {
         String body = "{\"symbol\":\"btcusd\",\"min\":\"67200\",\"max\":\"67300\",\"from\":1800000010000,"
                 + "\"to\":1800000015000,\"stake\":\"1500\",\"idempotencyKey\":\"k\"}";
@@ -275,7 +285,7 @@ class BetListTest {
         assertEquals(200, again.statusCode());
         assertTrue(again.body().contains("\"state\":\"HIT\""), again.body());
         assertTrue(again.body().contains("\"outcome\":{\"result\":\"HIT\""), again.body());
-        assertTrue(again.body().endsWith(",\"repeated\":true}"), again.body());
+        assertTrue(again.body().contains("},\"repeated\":true,"), again.body());
     }
 
     @Test

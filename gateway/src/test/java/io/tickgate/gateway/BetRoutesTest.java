@@ -60,6 +60,7 @@ class BetRoutesTest {
         Matcher id = ID.matcher(response.body());
         assertEquals(201, response.statusCode(), response.body());
         assertTrue(id.find());
+        String acceptance = ",\"acceptanceUrl\":\"/api/bets/" + id.group(1) + "/acceptance\"";
         assertEquals(
                 "{\"id\":\"" + id.group(1)
                         + "\",\"state\":\"ACCEPTED\",\"symbol\":\"BTC/USD\",\"market\":\"btc-touch\","
@@ -68,10 +69,11 @@ class BetRoutesTest {
                         + "\"terms\":\"é \\\"x\\\"\",\"quoteSeq\":3,\"sequence\":1,\"acceptedAt\":1800000000000,"
                         + "\"reference\":{\"sequence\":7,\"tradeId\":123456,\"price\":\"67123.45\","
                         + "\"tradeTime\":1800000000000},\"pending\":{\"reason\":\"WINDOW_OPEN\",\"gaps\":[],"
-                        + "\"gapCount\":0,\"deadline\":1800000075000}}",
+                        + "\"gapCount\":0,\"deadline\":1800000075000}" + acceptance + "}",
                 response.body());
-        assertEquals(response.body(), running.get("/api/bets/" + id.group(1)).body());
-        assertEquals(response.body(), running.get("/api/bets/by-key/key%201").body());
+        String found = response.body().replace(acceptance, "");
+        assertEquals(found, running.get("/api/bets/" + id.group(1)).body());
+        assertEquals(found, running.get("/api/bets/by-key/key%201").body());
     }
 
     @Test
@@ -86,7 +88,8 @@ class BetRoutesTest {
                 bet("k").replace("\"67200\"", "\"67200.00\"").replace("" + FROM_MS, "\"2027-01-15T08:00:10Z\""));
 
         assertEquals(200, again.statusCode(), again.body());
-        assertEquals(first.substring(0, first.length() - 1) + ",\"repeated\":true}", again.body());
+        assertEquals(first, again.body().replace(",\"repeated\":true", ""));
+        assertTrue(again.body().contains(",\"repeated\":true,"), again.body());
         assertEquals(1, running.gateway.counts().get(GatewayEvent.BETS_REPEATED));
     }
 

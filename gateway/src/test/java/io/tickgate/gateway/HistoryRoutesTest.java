@@ -39,7 +39,16 @@ class HistoryRoutesTest {
             if (i != 6) {
                 long time = (T0_MS + (i - 1) * 1_000L) * MS;
                 writer.onTrade(
-                        1, i, i, time, 10_000_000_000L + i * 1_000_000L, 50_000_000L, 0, i == 4, false, 100 + i,
+                        1,
+                        i,
+                        i,
+                        time,
+                        10_000_000_000L + i * 1_000_000L,
+                        50_000_000L,
+                        0,
+                        i == 4,
+                        false,
+                        100 + i,
                         time + 7 * MS);
             }
         }
@@ -117,8 +126,9 @@ class HistoryRoutesTest {
         String body = body("/api/history/BTC/USD/bars?step=5s&from=" + T0_MS + "&to=" + (T0_MS + 5_000), 200);
 
         assertTrue(
-                body.contains("\"stepMs\":5000,\"bars\":[{\"time\":1700000000000,\"open\":\"100.01\",\"high\":\"100.05\","
-                        + "\"low\":\"100.01\",\"close\":\"100.05\",\"volume\":\"2.5\",\"trades\":5}],"),
+                body.contains(
+                        "\"stepMs\":5000,\"bars\":[{\"time\":1700000000000,\"open\":\"100.01\",\"high\":\"100.05\","
+                                + "\"low\":\"100.01\",\"close\":\"100.05\",\"volume\":\"2.5\",\"trades\":5}],"),
                 body);
     }
 
@@ -139,7 +149,8 @@ class HistoryRoutesTest {
         assertTrue(body.contains("\"result\":\"HIT\",\"trade\":{\"tradeTime\":1700000001000,"), body);
         assertTrue(body.contains("\"price\":\"100.02\""), body);
         assertTrue(
-                body.contains("\"rule\":{\"touch\":\"inside\",\"bounds\":\"closed\",\"notionalMin\":\"0\",\"graceMs\":2000}"),
+                body.contains(
+                        "\"rule\":{\"touch\":\"inside\",\"bounds\":\"closed\",\"notionalMin\":\"0\",\"graceMs\":2000}"),
                 body);
         assertTrue(body.contains("\"sequence\":120}"), body);
     }
@@ -163,8 +174,8 @@ class HistoryRoutesTest {
     })
     void shouldAnswerByTheRule(long toMs, String min, String max, String more, String expected) throws Exception {
         String body = body(
-                "/api/history/BTC/USD/touch?from=" + (T0_MS + 1) + "&to=" + (T0_MS + toMs) + "&min=" + min + "&max=" + max
-                        + (more.isEmpty() ? "" : "&" + more),
+                "/api/history/BTC/USD/touch?from=" + (T0_MS + 1) + "&to=" + (T0_MS + toMs) + "&min=" + min + "&max="
+                        + max + (more.isEmpty() ? "" : "&" + more),
                 200);
 
         String found = body.contains("\"reason\"")

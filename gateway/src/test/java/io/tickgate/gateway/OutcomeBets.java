@@ -17,25 +17,29 @@ final class OutcomeBets {
     }
 
     BetView take(String key) {
-        return take("default", "default", RunningGateway.BTC, 1, key);
+        return take("default", "default", RunningGateway.BTC, 1, 1, key);
     }
 
     BetView takeFor(String tenant, String user, String key) {
-        return take(tenant, user, RunningGateway.BTC, 1, key);
+        return take(tenant, user, RunningGateway.BTC, 1, 1, key);
     }
 
     BetView takeOn(int instrumentId, int marketId, String key) {
-        return take("default", "default", instrumentId, marketId, key);
+        return take("default", "default", instrumentId, marketId, 1, key);
     }
 
-    private BetView take(String tenant, String user, int instrumentId, int marketId, String key) {
+    BetView takeUnder(int marketVersion, String key) {
+        return take("default", "default", RunningGateway.BTC, 1, marketVersion, key);
+    }
+
+    private BetView take(String tenant, String user, int instrumentId, int marketId, int marketVersion, String key) {
         BetView bet = new BetView(
                 ids.nextLong(),
                 ids.nextLong(),
                 running.writer.nextSequence(),
                 HandClock.START_EPOCH_NS,
                 marketId,
-                1,
+                marketVersion,
                 instrumentId,
                 6_720_000_000_000L,
                 6_730_000_000_000L,

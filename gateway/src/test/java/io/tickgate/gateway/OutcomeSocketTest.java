@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tickgate.gateway.catalogue.GatewayEvent;
+import io.tickgate.gateway.settings.GatewaySettings;
 import io.tickgate.publish.BetView;
 import io.tickgate.record.BetOutcome;
 import java.util.ArrayList;
@@ -249,36 +251,61 @@ class OutcomeSocketTest {
     @Test
     @Tag("slow")
     void shouldCloseAClientThatTakesNothingAndLetItGoOnWhereItWas() throws Exception {
-        int count = 20_000;
-        List<BetView> taken = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            taken.add(bets.take("k" + i));
+        // Nobody is idle for the hours by which the test moves the clock until the server has looked.
+        try (RunningGateway patient = new RunningGateway(patientSettings())) {
+            int count = 20_000;
+            OutcomeBets patientBets = new OutcomeBets(patient);
+            List<BetView> taken = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                taken.add(patientBets.take("k" + i));
+            }
+            List<String> received = new ArrayList<>();
+            String position = receiveAsFarAsASlowClientDoes(patient, taken, received);
+            assertFalse(received.isEmpty());
+            assertTrue(received.size() < count, received.size() + " came");
+
+            WsClient again = WsClient.connect(patient, "/ws/prices");
+            again.send(since("\"" + position + "\""));
+
+            received.addAll(awaitKeys(again, count - received.size()));
+            assertEquals(IntStream.range(0, count).mapToObj(i -> "k" + i).toList(), received);
         }
-        List<String> received = new ArrayList<>();
-        String position;
-        try (RawSocket slow = RawSocket.open(running.gateway.port(), "/ws/prices", 4_096)) {
+    }
+
+    private static GatewaySettings patientSettings() {
+        GatewaySettings usual = RunningGateway.settings(100);
+        return new GatewaySettings(
+                usual.host(),
+                usual.port(),
+                usual.ioThreads(),
+                usual.connectionsMax(),
+                usual.bodyMaxBytes(),
+                usual.requestTimeoutNs(),
+                24L * 3_600_000_000_000L,
+                usual.statusIntervalNs(),
+                usual.subscriptionsMax(),
+                usual.betsInFlightMax(),
+                usual.recoveryNs(),
+                usual.allowPublic());
+    }
+
+    private static String receiveAsFarAsASlowClientDoes(
+            RunningGateway patient, List<BetView> taken, List<String> received) throws Exception {
+        try (RawSocket slow = RawSocket.open(patient.gateway.port(), "/ws/prices", 4_096)) {
             slow.send(RawSocket.text(WANTED));
             slow.readUntil("\"subscribed\"");
-            long ignored = running.writer.nextSequence();
-            for (int i = 0; i < count; i++) {
-                running.writer.decide(taken.get(i), BetOutcome.HIT, i);
+            long ignored = patient.writer.nextSequence();
+            for (int i = 0; i < taken.size(); i++) {
+                patient.writer.decide(taken.get(i), BetOutcome.HIT, i);
             }
-            running.writer.endBatch();
+            patient.writer.endBatch();
             RunningGateway.await("the slow client is closed", () -> {
-                running.clock.advanceMs(1_000);
-                running.alive();
-                return running.gateway.counts().get(io.tickgate.gateway.catalogue.GatewayEvent.SOCKETS_CLOSED_SLOW)
-                        == 1;
+                patient.clock.advanceMs(1_000);
+                patient.alive();
+                return patient.gateway.counts().get(GatewayEvent.SOCKETS_CLOSED_SLOW) == 1;
             });
-            position = takeWhatCame(slow, received);
+            return takeWhatCame(slow, received);
         }
-        assertFalse(received.isEmpty());
-        assertTrue(received.size() < count, received.size() + " came");
-
-        WsClient again = connect(since("\"" + position + "\""));
-
-        received.addAll(awaitKeys(again, count - received.size()));
-        assertEquals(IntStream.range(0, count).mapToObj(i -> "k" + i).toList(), received);
     }
 
     private static String takeWhatCame(RawSocket slow, List<String> received) throws Exception {

@@ -1,9 +1,11 @@
 package io.tickgate.perf;
 
 import io.tickgate.perf.acknowledge.AcknowledgeCommand;
+import io.tickgate.perf.bets.BetsCommand;
 import io.tickgate.perf.cost.EngineCommand;
 import io.tickgate.perf.history.TouchCommand;
 import io.tickgate.perf.jmh.JmhCommand;
+import io.tickgate.perf.restart.RestartCommand;
 import io.tickgate.perf.wire.WireCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,8 +18,10 @@ import picocli.CommandLine.HelpCommand;
         description = "Measures Tickgate on this machine.",
         subcommands = {
             EngineCommand.class,
+            BetsCommand.class,
             AcknowledgeCommand.class,
             TouchCommand.class,
+            RestartCommand.class,
             JmhCommand.class,
             WireCommand.class,
             HelpCommand.class

@@ -37,8 +37,11 @@ public final class BetEncoder {
         if (instrument != null) {
             json.name("symbol").string(instrument.symbol());
         }
-        if (rule != null) {
-            json.name("market").string(rule.name());
+        // A start from a snapshot knows the newest version of a rule only: then the name is told, and what hangs on the
+        // version is not.
+        MarketView named = rule == null ? directory.market(bet.marketId()) : rule;
+        if (named != null) {
+            json.name("market").string(named.name());
         }
         json.name("marketVersion").number(bet.marketVersion());
         json.name("min").decimalE8(bet.minE8());

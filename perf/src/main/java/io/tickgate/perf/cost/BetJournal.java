@@ -8,6 +8,7 @@ import io.tickgate.perf.ticks.TickDefinitions;
 import io.tickgate.perf.ticks.TickSource;
 import io.tickgate.record.BetFlyweight;
 import io.tickgate.record.ClockFlyweight;
+import io.tickgate.record.FeedEventFlyweight;
 import io.tickgate.record.MarketFlyweight;
 import io.tickgate.record.RecordChecksum;
 import io.tickgate.record.RecordFlyweight;
@@ -35,6 +36,10 @@ final class BetJournal {
     private static final long WINDOW_NS = TimeUnit.MINUTES.toNanos(1);
     private static final long LEAD_NS = TimeUnit.SECONDS.toNanos(2);
     private static final long STEP_E8 = 1_000_000L;
+    /** That of the definitions; the connection may have any. */
+    private static final int VENUE_ID = 1;
+
+    private static final long CONNECTION_ID = 1;
     private static final byte[] NAME = "bench".getBytes(StandardCharsets.US_ASCII);
 
     private final ByteBuffer bytes = ByteBuffer.allocateDirect(RecordFlyweight.DECISION_LENGTH_MAX);
@@ -79,6 +84,10 @@ final class BetJournal {
         new TickDefinitions(() -> buffer, this::append).publish(START_EPOCH_NS);
         for (int id = 1; id <= TickSource.STREAMS; id++) {
             defineRule(id);
+            new FeedEventFlyweight()
+                    .wrap(buffer)
+                    .set(START_EPOCH_NS, VENUE_ID, FeedEventFlyweight.DELIVERING, CONNECTION_ID, id, "");
+            append();
         }
         TickSource source = new TickSource();
         long interval = Math.max(1, (ticks - TICKS_BEFORE_BETS) / Math.max(1, bets));

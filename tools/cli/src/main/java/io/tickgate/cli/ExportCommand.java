@@ -47,14 +47,21 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "FORMAT", required = true, description = "csv or jsonl.")
     Format format = Format.csv;
 
-    @Option(names = "--from", paramLabel = "TIME", defaultValue = "0", description = "First time; default the beginning.")
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            defaultValue = "0",
+            description = "First time; default the beginning.")
     String from = "0";
 
     @Option(names = "--to", paramLabel = "TIME", description = "Time behind the last one; default the end.")
     @Nullable
     String to;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "File to write, when all is well; default standard output.")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "File to write, when all is well; default standard output.")
     @Nullable
     Path file;
 
@@ -69,7 +76,12 @@ final class ExportCommand implements Callable<Integer> {
         try (JournalHistory history = options.read(fromEpochNs, lastEpochNs)) {
             int streamId = options.stream(history);
             if (file == null) {
-                write(history, streamId, fromEpochNs, lastEpochNs, spec.commandLine().getOut());
+                write(
+                        history,
+                        streamId,
+                        fromEpochNs,
+                        lastEpochNs,
+                        spec.commandLine().getOut());
             } else {
                 writeFile(history, streamId, fromEpochNs, lastEpochNs, file);
             }

@@ -84,8 +84,8 @@ final class HistoryOptions {
     int stream(JournalHistory history) {
         int streamId = history.stream(venue);
         if (streamId == 0) {
-            throw new CommandFailure("No venue " + (venue == null ? "" : venue + " ") + "brings "
-                    + history.symbol() + ". It comes from: " + String.join(", ", history.venues()) + ".");
+            throw new CommandFailure("No venue " + (venue == null ? "" : venue + " ") + "brings " + history.symbol()
+                    + ". It comes from: " + String.join(", ", history.venues()) + ".");
         }
         return streamId;
     }

@@ -48,7 +48,11 @@ final class ResolveCommand implements Callable<Integer> {
     @Mixin
     HistoryOptions options;
 
-    @Option(names = "--from", paramLabel = "TIME", required = true, description = "Start of the window; it belongs to it.")
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            required = true,
+            description = "Start of the window; it belongs to it.")
     String from = "";
 
     @Option(names = "--to", paramLabel = "TIME", required = true, description = "End of the window.")
@@ -63,16 +67,18 @@ final class ResolveCommand implements Callable<Integer> {
     @Option(
             names = "--touch",
             paramLabel = "KIND",
-            description = "inside: a trade in the band; crossed: also two neighbours on both sides of it. Default: as the"
-                    + " symbol's first market says, else inside.")
+            description =
+                    "inside: a trade in the band; crossed: also two neighbours on both sides of it. Default: as the"
+                            + " symbol's first market says, else inside.")
     @Nullable
     Touch touch;
 
     @Option(
             names = "--bounds",
             paramLabel = "KIND",
-            description = "closed: end and upper bound belong to window and band; half-open: they do not. Default: as the"
-                    + " market says, else closed.")
+            description =
+                    "closed: end and upper bound belong to window and band; half-open: they do not. Default: as the"
+                            + " market says, else closed.")
     @Nullable
     String bounds;
 
@@ -108,9 +114,7 @@ final class ResolveCommand implements Callable<Integer> {
             }
             TouchAnswer answer = history.history().touch(streamId, fromEpochNs, toEpochNs, minE8, maxE8, rule);
             print(history, answer);
-            return answer.outcome() == TouchAnswer.Outcome.INDETERMINATE
-                    ? EXIT_INDETERMINATE
-                    : CommandLine.ExitCode.OK;
+            return answer.outcome() == TouchAnswer.Outcome.INDETERMINATE ? EXIT_INDETERMINATE : CommandLine.ExitCode.OK;
         }
     }
 

@@ -144,18 +144,35 @@ class HistoryCommandsTest {
         Path file = folder.resolve("trades.csv");
 
         CommandRun csv = CommandRun.of(
-                "export", "--format", "csv", "--symbol", "BTC-USD", "--journal", folder.toString(), "--out",
+                "export",
+                "--format",
+                "csv",
+                "--symbol",
+                "BTC-USD",
+                "--journal",
+                folder.toString(),
+                "--out",
                 file.toString());
         CommandRun jsonl = CommandRun.of(
-                "export", "--format", "jsonl", "--symbol", "btcusd", "--journal", folder.toString(), "--from",
-                "2023-11-14T22:13:22Z", "--to", Long.toString(T0_MS + 4_000));
+                "export",
+                "--format",
+                "jsonl",
+                "--symbol",
+                "btcusd",
+                "--journal",
+                folder.toString(),
+                "--from",
+                "2023-11-14T22:13:22Z",
+                "--to",
+                Long.toString(T0_MS + 4_000));
 
         List<String> lines = Files.readAllLines(file);
         assertEquals(0, csv.code(), csv.err());
         assertEquals(21, lines.size());
-        assertEquals("trade_time_ns,trade_id,last_trade_id,price,size,sequence,received_ns,back_filled,rounded", lines.get(0));
         assertEquals(
-                "1700000001000000000,1,1,100.01,0.5,7,1700000001000000000,false,false", lines.get(1));
+                "trade_time_ns,trade_id,last_trade_id,price,size,sequence,received_ns,back_filled,rounded",
+                lines.get(0));
+        assertEquals("1700000001000000000,1,1,100.01,0.5,7,1700000001000000000,false,false", lines.get(1));
         assertEquals(0, jsonl.code(), jsonl.err());
         assertEquals(2, jsonl.out().lines().count());
         assertTrue(jsonl.out().startsWith("{\"tradeTimeNs\":\"1700000002000000000\",\"tradeId\":2,"), jsonl.out());
@@ -163,8 +180,8 @@ class HistoryCommandsTest {
 
     @Test
     void shouldRefuseWhatItCannotRead() {
-        CommandRun symbol = CommandRun.of(
-                "export", "--format", "csv", "--symbol", "DOGE", "--journal", folder.toString());
+        CommandRun symbol =
+                CommandRun.of("export", "--format", "csv", "--symbol", "DOGE", "--journal", folder.toString());
         CommandRun venue = CommandRun.of(
                 "export", "--format", "csv", "--symbol", "xbt", "--venue", "nyse", "--journal", folder.toString());
 
@@ -197,9 +214,13 @@ class HistoryCommandsTest {
     }
 
     private void damagePrice(long priceE8) throws IOException {
-        byte[] wanted = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(priceE8).array();
+        byte[] wanted = ByteBuffer.allocate(8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(priceE8)
+                .array();
         try (Stream<Path> files = Files.list(DataFolder.journalOf(folder))) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".cq4")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".cq4")).toList()) {
                 damage(file, wanted);
             }
         }

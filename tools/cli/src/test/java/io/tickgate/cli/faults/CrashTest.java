@@ -90,6 +90,7 @@ class CrashTest {
         return List.of(
                 "-D", "venues.binance.ws-url=" + exchange.uri(),
                 "-D", "venues.binance.rest-url=" + exchange.restUri(Venue.BINANCE),
+                "-D", "venues.coinbase.enabled=false",
                 "-D", "health.recovery=1s",
                 "-D", "market-defaults.lead=250ms",
                 "-D", "market-defaults.grace=500ms",
@@ -193,8 +194,10 @@ class CrashTest {
     }
 
     private static List<String> sample(BetLoad load) {
-        List<String> ids =
-                load.acknowledged().values().stream().map(BetLoad.Acknowledged::id).sorted().toList();
+        List<String> ids = load.acknowledged().values().stream()
+                .map(BetLoad.Acknowledged::id)
+                .sorted()
+                .toList();
         int step = Math.max(1, ids.size() / RECEIPTS);
         List<String> sample = new ArrayList<>();
         for (int i = 0; i < ids.size(); i += step) {

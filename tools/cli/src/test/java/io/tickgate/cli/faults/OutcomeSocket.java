@@ -15,14 +15,13 @@ import org.jspecify.annotations.Nullable;
  * Listens for the bettor's own outcomes over WebSocket, and goes on where it was when the process is back. Remembers what each bet was
  * said to be, and what was said twice or otherwise than before. Any thread may ask.
  */
-final class OutcomeSocket implements WebSocket.Listener {
+final class OutcomeSocket {
     private static final int PROBLEMS_MAX = 20;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI address;
     private final Map<String, String> told = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
-    private final StringBuilder part = new StringBuilder();
     private String position = "0";
     private @Nullable WebSocket socket;
 
@@ -31,47 +30,71 @@ final class OutcomeSocket implements WebSocket.Listener {
     }
 
     /** Connects to the process that serves now and asks for what came after the last outcome that was heard. */
-    synchronized void connect() {
-        part.setLength(0);
+    void connect() {
         try {
-            WebSocket open = http.newWebSocketBuilder().buildAsync(address, this).join();
-            open.sendText("{\"op\":\"subscribe\",\"outcomes\":true,\"since\":\"" + position + "\"}", true)
+            // Not within the lock: what is heard at once needs it.
+            WebSocket open = http.newWebSocketBuilder()
+                    .buildAsync(address, new Connection())
                     .join();
-            socket = open;
+            open.sendText("{\"op\":\"subscribe\",\"outcomes\":true,\"since\":\"" + position() + "\"}", true)
+                    .join();
+            remember(open);
         } catch (CompletionException e) {
-            problems.add("no connection: " + e.getMessage());
+            problem("no connection: " + e.getMessage());
         }
     }
 
-    @Override
-    public synchronized @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean isLast) {
-        part.append(data);
-        if (isLast) {
-            String text = part.toString();
-            part.setLength(0);
-            if (text.startsWith("{\"type\":\"bet\"")) {
-                onOutcome(Json.scalars(text));
-            } else if (text.startsWith("{\"type\":\"error\"") && problems.size() < PROBLEMS_MAX) {
-                problems.add(text);
+    private synchronized String position() {
+        return position;
+    }
+
+    private synchronized void remember(WebSocket open) {
+        socket = open;
+    }
+
+    private synchronized void problem(String what) {
+        if (problems.size() < PROBLEMS_MAX) {
+            problems.add(what);
+        }
+    }
+
+    private void onMessage(String text) {
+        if (text.startsWith("{\"type\":\"bet\"")) {
+            onOutcome(Json.scalars(text));
+        } else if (text.startsWith("{\"type\":\"error\"")) {
+            problem(text);
+        }
+    }
+
+    /** Puts the parts of messages together, one call at a time. */
+    private final class Connection implements WebSocket.Listener {
+        private final StringBuilder part = new StringBuilder();
+
+        @Override
+        public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean isLast) {
+            part.append(data);
+            if (isLast) {
+                onMessage(part.toString());
+                part.setLength(0);
             }
+            from.request(1);
+            return null;
         }
-        from.request(1);
-        return null;
+
+        @Override
+        public void onError(WebSocket from, Throwable error) {
+            // The process was killed.
+        }
     }
 
-    private void onOutcome(Map<String, String> bet) {
+    private synchronized void onOutcome(Map<String, String> bet) {
         String key = bet.getOrDefault("idempotencyKey", "");
         String state = bet.getOrDefault("state", "");
         position = bet.getOrDefault("outcome.position", position);
         String before = told.put(key, state);
-        if (before != null && problems.size() < PROBLEMS_MAX) {
-            problems.add(key + " was told as " + before + " and again as " + state);
+        if (before != null) {
+            problem(key + " was told as " + before + " and again as " + state);
         }
-    }
-
-    @Override
-    public void onError(WebSocket from, Throwable error) {
-        // The process was killed.
     }
 
     /** By key: as what each bet was told to have ended. A copy. */

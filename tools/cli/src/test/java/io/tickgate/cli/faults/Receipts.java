@@ -107,7 +107,8 @@ final class Receipts {
         List<String> accepted = new ArrayList<>();
         byId.forEach((id, bytes) -> {
             byte[] changed = bytes.clone();
-            int place = random.nextInt(new String(bytes, StandardCharsets.UTF_8).stripTrailing().length());
+            int place = random.nextInt(
+                    new String(bytes, StandardCharsets.UTF_8).stripTrailing().length());
             changed[place] ^= 1;
             if (verifier.verify(changed).isAccepted()) {
                 accepted.add(id + " with byte " + place + " changed");
