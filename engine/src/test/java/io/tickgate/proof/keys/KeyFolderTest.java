@@ -75,8 +75,12 @@ class KeyFolderTest {
     @Test
     void shouldRefuseGarbageInASentenceWithoutItsContent() throws IOException {
         SigningKey key = folder.open(1).key();
-        String rsa = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VuBCIEIFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhY\n"
-                + "-----END PRIVATE KEY-----\n";
+        String rsa =
+                """
+                -----BEGIN PRIVATE KEY-----
+                MC4CAQAwBQYDK2VuBCIEIFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhY
+                -----END PRIVATE KEY-----
+                """;
         for (String garbage : new String[] {
             "", "hunter2", "-----BEGIN PRIVATE KEY-----\nhunter2\n-----END PRIVATE KEY-----\n", rsa, "x".repeat(5_000)
         }) {
