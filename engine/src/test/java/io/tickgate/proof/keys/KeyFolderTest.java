@@ -75,8 +75,7 @@ class KeyFolderTest {
     @Test
     void shouldRefuseGarbageInASentenceWithoutItsContent() throws IOException {
         SigningKey key = folder.open(1).key();
-        String rsa =
-                """
+        String rsa = """
                 -----BEGIN PRIVATE KEY-----
                 MC4CAQAwBQYDK2VuBCIEIFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhY
                 -----END PRIVATE KEY-----
