@@ -19,6 +19,7 @@ final class Mischief {
 
     private final World world;
 
+    @SuppressWarnings("EnumOrdinal") // Any number of its own will do.
     Mischief(World world, Chance chance) {
         this.world = world;
         for (Trouble trouble : world.scenario.troubles) {

@@ -1,24 +1,24 @@
 package io.tickgate.simulation;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** Counts over a run, or over all runs. */
 final class RarePaths {
-    private final long[] counts = new long[RarePath.values().length];
+    private final Map<RarePath, Long> counts = new EnumMap<>(RarePath.class);
 
     void reached(RarePath path) {
-        counts[path.ordinal()]++;
+        counts.merge(path, 1L, Long::sum);
     }
 
     synchronized void add(RarePaths other) {
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] += other.counts[i];
-        }
+        other.counts.forEach((path, count) -> counts.merge(path, count, Long::sum));
     }
 
     long of(RarePath path) {
-        return counts[path.ordinal()];
+        return counts.getOrDefault(path, 0L);
     }
 
     List<RarePath> neverReached() {

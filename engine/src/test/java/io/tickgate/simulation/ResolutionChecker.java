@@ -176,6 +176,7 @@ final class ResolutionChecker implements JournalWalk.Checker {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // The resolver answers with the very trade that it was asked about.
     private void judgeHit(JournalWalk walk, PlainBet bet, BetDecidedFlyweight decided, @Nullable PlainTrade trade) {
         PlainTrade other = trade == null ? null : resolver.hit(bet, trade);
         boolean isProven = trade != null

@@ -134,7 +134,7 @@ final class BetLoad {
     /** Bets until so many are open. */
     void fillTo(long open) {
         while (open() < open) {
-            long cell = path.priceE8() / CELL_E8 + (random.nextBoolean() ? 1 : -1) * (1 + random.nextInt(CELLS));
+            long cell = path.priceE8() / CELL_E8 + (random.nextBoolean() ? 1L : -1L) * (1 + random.nextInt(CELLS));
             long from = nowEpochNs + random.nextLong(5 * SECOND_NS, AHEAD_S * SECOND_NS);
             bet(cell * CELL_E8, CELL_E8, from, from + random.nextLong(5 * SECOND_NS, 60 * SECOND_NS));
         }

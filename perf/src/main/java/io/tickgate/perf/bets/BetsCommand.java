@@ -90,8 +90,6 @@ public final class BetsCommand implements Callable<Integer> {
         BetLoad load = new BetLoad(new TradePath(data));
         load.fillTo(count);
         int batch = Math.max(1, trades / 100);
-        // As a bet's key is held for a day, a million open ones leave room for a million decided ones.
-        int counted = Math.min(trades, (int) Math.max(batch, 600_000L * batch / count));
         load.trades(batch);
         load.fillTo(count);
         double[] tradeNs = new double[rounds];
@@ -114,13 +112,6 @@ public final class BetsCommand implements Callable<Integer> {
         double decided = decisions[rounds / 2];
         return String.format(
                 Locale.ROOT, "| %,d | %.3f | %.0f | %.0f |", count, decided, median, median / Math.max(decided, 1e-9));
-    }
-
-    private void settle(BetLoad load, int count, int batch) {
-        for (int done = 0; done < trades; done += batch) {
-            load.trades(batch);
-            load.fillTo(count);
-        }
     }
 
     private static long heapBytes() {
