@@ -275,7 +275,8 @@ final class BetBook {
             state.add(each);
         }
         state.add(contradicted).add(rememberedFirst).add(rememberedNext).add(rules.size());
-        for (RuleBets rule : rules) {
+        for (int i = 0; i < rules.size(); i++) { // An iterator would be garbage once a minute.
+            RuleBets rule = rules.get(i);
             state.add(rule != null);
             if (rule != null) {
                 rule.save(state);

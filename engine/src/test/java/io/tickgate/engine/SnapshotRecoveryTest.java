@@ -21,6 +21,8 @@ import io.tickgate.snapshot.SnapshotFolder;
 import io.tickgate.status.Counters;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -186,12 +188,21 @@ class SnapshotRecoveryTest {
 
         Engine engine = EngineFixture.start(folder, "shared");
         EngineFixture.publishTrades(engine, 100, 10_000);
-        long newest = engine.snapshots().snapshotSequence();
+        long newest = awaitSnapshot(engine);
         engine.close();
         JournalReplay replay = JournalReplay.run(folder, count -> {});
 
         assertTrue(newest > 0);
         assertEquals(engine.summary().stateHash(), replay.stateHash());
         assertEquals(0, replay.unrecorded());
+    }
+
+    /** The second market begins on its own thread, some time after the start. */
+    private static long awaitSnapshot(Engine engine) {
+        long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (engine.snapshots().snapshotSequence() == 0 && System.nanoTime() - deadlineNs < 0) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+        return engine.snapshots().snapshotSequence();
     }
 }
