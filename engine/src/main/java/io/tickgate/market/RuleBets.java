@@ -30,6 +30,7 @@ final class RuleBets {
     final BandIndex waiting;
     final BandIndex remembered;
 
+    private final byte[] ruleBytes;
     private final BetTable bets;
     private final TimeHeap starts;
     private final TimeHeap ends;
@@ -49,9 +50,9 @@ final class RuleBets {
         this.number = number;
         this.stream = stream;
         this.bets = bets;
-        UnsafeBuffer copy = new UnsafeBuffer(new byte[definition.length()]);
-        copy.putBytes(0, definition.buffer(), 0, copy.capacity());
-        rule.wrap(copy, 0, copy.capacity());
+        ruleBytes = new byte[definition.length()];
+        definition.buffer().getBytes(0, ruleBytes);
+        rule.wrap(new UnsafeBuffer(ruleBytes), 0, ruleBytes.length);
         touch = TouchRule.of(rule);
         active = new BandIndex(bets);
         waiting = new BandIndex(bets);
@@ -271,7 +272,7 @@ final class RuleBets {
     }
 
     void save(StateWriter state) {
-        state.add(rule.buffer(), 0, rule.length());
+        state.add(ruleBytes);
         state.add(judgedChanges != stream.coverageChanges());
         state.add(isJudging).add(judgedMinE8).add(judgedSequence);
     }
