@@ -121,22 +121,23 @@ final class TouchSearch implements ZoneTable.Walker {
 
     private boolean isInside(Rows rows, int row) {
         return Touch.isInside(rows.get(row, Rows.PRICE), rows.isRounded(row), minE8, lastE8)
-                && reachesNotional(rows, row);
+                && isLargeEnough(rows, row);
     }
 
-    /** No single size of an aggregate is known. */
-    private boolean reachesNotional(Rows rows, int row) {
-        long least = rule.notionalMinE8();
-        return least == 0
-                || (!rows.isAggregate(row)
-                        && Touch.reachesNotional(rows.get(row, Rows.PRICE), rows.get(row, Rows.SIZE), least));
+    private boolean isLargeEnough(Rows rows, int row) {
+        return Touch.isLargeEnough(
+                rows.get(row, Rows.PRICE),
+                rows.get(row, Rows.SIZE),
+                rows.isRounded(row),
+                rows.isAggregate(row),
+                rule.notionalMinE8());
     }
 
     private boolean isCrossed(Rows rows, int one, int another) {
         return Touch.isCrossed(rows.get(one, Rows.PRICE), rows.get(another, Rows.PRICE), minE8, lastE8)
                 && isWithin(rows, one)
-                && reachesNotional(rows, one)
-                && reachesNotional(rows, another);
+                && isLargeEnough(rows, one)
+                && isLargeEnough(rows, another);
     }
 
     private void hit(Rows rows, int row, int otherRow) {

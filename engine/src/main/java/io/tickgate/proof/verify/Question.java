@@ -22,8 +22,7 @@ record Question(int streamId, long fromEpochNs, long lastEpochNs, long minE8, lo
 
     /** Whether a trade of the window touches by itself. */
     boolean isInside(Settling trade) {
-        boolean isRounded = (trade.flags() & RecordFlags.ROUNDED) != 0;
-        return Touch.isInside(trade.priceE8(), isRounded, minE8, lastE8) && reachesNotional(trade);
+        return Touch.isInside(trade.priceE8(), isRounded(trade), minE8, lastE8) && isLargeEnough(trade);
     }
 
     /** Whether two trades of the window touch together; in any order. */
@@ -33,14 +32,20 @@ record Question(int streamId, long fromEpochNs, long lastEpochNs, long minE8, lo
         return rule.isCrossing()
                 && areNeighbours
                 && Touch.isCrossed(one.priceE8(), other.priceE8(), minE8, lastE8)
-                && reachesNotional(one)
-                && reachesNotional(other);
+                && isLargeEnough(one)
+                && isLargeEnough(other);
     }
 
-    /** Of an aggregate nobody knows whether one of its trades does. */
-    private boolean reachesNotional(Settling trade) {
-        return rule.notionalMinE8() == 0
-                || (trade.firstTradeId() == trade.lastTradeId()
-                        && Touch.reachesNotional(trade.priceE8(), trade.sizeE8(), rule.notionalMinE8()));
+    private boolean isLargeEnough(Settling trade) {
+        return Touch.isLargeEnough(
+                trade.priceE8(),
+                trade.sizeE8(),
+                isRounded(trade),
+                trade.firstTradeId() != trade.lastTradeId(),
+                rule.notionalMinE8());
+    }
+
+    private static boolean isRounded(Settling trade) {
+        return (trade.flags() & RecordFlags.ROUNDED) != 0;
     }
 }
