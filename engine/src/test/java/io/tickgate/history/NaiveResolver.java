@@ -143,7 +143,9 @@ final class NaiveResolver {
         if (notional == 0) {
             return true;
         }
-        BigInteger value = BigInteger.valueOf(trade.price).multiply(BigInteger.valueOf(trade.size));
+        long doubt = trade.isRounded ? 1 : 0; // What is recorded may be up to half a unit above the truth.
+        BigInteger value =
+                BigInteger.valueOf(trade.price - doubt).multiply(BigInteger.valueOf(Math.max(0, trade.size - doubt)));
         BigInteger least = BigInteger.valueOf(notional).multiply(BigInteger.TEN.pow(8));
         return !trade.isAggregate() && value.compareTo(least) >= 0;
     }
