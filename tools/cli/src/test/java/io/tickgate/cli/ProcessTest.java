@@ -74,7 +74,7 @@ class ProcessTest {
                 next.terminate();
                 next.awaitExit();
 
-                assertTrue(next.err().contains("Recovered to sequence " + killedAt), next.err());
+                assertTrue(next.err().contains(" to sequence " + killedAt + ":"), next.err());
                 Matcher stopped = STOPPED.matcher(next.lastLine());
                 assertTrue(stopped.matches(), next.out());
                 assertTrue(Long.parseLong(stopped.group(1)) > killedAt);
@@ -132,7 +132,7 @@ class ProcessTest {
             again.terminate();
 
             assertEquals(SIGTERM_CODE, again.awaitExit());
-            assertTrue(again.err().contains("Recovered to sequence"), again.err());
+            assertTrue(again.err().contains("Recovered from"), again.err());
             assertTrue(STOPPED.matcher(again.lastLine()).matches(), again.out());
         }
         CommandRun stat = CommandRun.of("stat", "--json", data());
