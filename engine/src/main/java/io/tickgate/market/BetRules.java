@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class BetRules {
     /**
      * Version of everything that decides here; a change of any rule needs a new one. 1 took bets, but did not decide them: its journals
-     * hold bets that were closed at their deadline without an outcome, and are not read.
+     * hold bets that were closed at their deadline without an outcome, and are not read. 2 let a tick that was received before a start
+     * begin the recovery after it.
      */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     /** A command is decided within this time after it was sent, or not at all: its sender has given up. */
     static final long COMMAND_LIFE_NS = 2_000_000_000L;

@@ -28,6 +28,7 @@ final class StreamHealth {
     private long refreshedEpochNs;
     private long recoveryEndsEpochNs;
     private long freshSinceEpochNs = NOT_FRESH;
+    private boolean isRefreshedSinceStart;
 
     HealthState state() {
         return state;
@@ -52,8 +53,9 @@ final class StreamHealth {
         return freshSinceEpochNs;
     }
 
-    /** A start of the engine: whatever was known is not known any more. */
+    /** A start of the engine: whatever was known is not known any more, and lends no youth to a tick that waited during the start. */
     void restart(long nowEpochNs) {
+        isRefreshedSinceStart = false;
         become(HealthState.CRITICAL, nowEpochNs);
     }
 
@@ -66,7 +68,8 @@ final class StreamHealth {
      * @return whether the state changed.
      */
     boolean onRefresh(long receivedEpochNs, long nowEpochNs, HealthThresholds thresholds) {
-        refreshedEpochNs = Math.max(refreshedEpochNs, receivedEpochNs);
+        refreshedEpochNs = isRefreshedSinceStart ? Math.max(refreshedEpochNs, receivedEpochNs) : receivedEpochNs;
+        isRefreshedSinceStart = true;
         if (nowEpochNs - refreshedEpochNs > thresholds.degradedNs) {
             return false;
         }
@@ -125,7 +128,7 @@ final class StreamHealth {
 
     void save(StateWriter writer) {
         writer.add(state.code()).add(sinceEpochNs).add(refreshedEpochNs).add(recoveryEndsEpochNs);
-        writer.add(freshSinceEpochNs);
+        writer.add(freshSinceEpochNs).add(isRefreshedSinceStart);
     }
 
     void restore(StateReader reader) {
@@ -134,5 +137,6 @@ final class StreamHealth {
         refreshedEpochNs = reader.nextLong();
         recoveryEndsEpochNs = reader.nextLong();
         freshSinceEpochNs = reader.nextLong();
+        isRefreshedSinceStart = reader.nextBoolean();
     }
 }

@@ -43,6 +43,12 @@ class GuaranteeTest {
         run(seed, STEPS);
     }
 
+    /** A seed that was wrong once: a tick received before a start, told after it, began the recovery. */
+    @Example
+    void shouldTakeNoBetThatTheOracleForbidsInTheRunThatOnceDid() {
+        run(-3_778_083_717L, STEPS);
+    }
+
     @Example
     void shouldTakeAndRefuseBetsOfEverySortInTheseRuns() {
         GuaranteeOracle oracle = new GuaranteeOracle();

@@ -347,6 +347,24 @@ class HealthTest {
                 harness.take());
     }
 
+    /** The first tick after a start may have waited: what came before the start must not lend it its youth. */
+    @ParameterizedTest
+    @CsvSource({"38000000000, health s1 CRITICAL->RECOVERING since 41s until 71s", "37999999999, none"})
+    void shouldJudgeTheFirstTickAfterAStartByItsOwnAge(long receivedNs, String health) {
+        MarketHarness harness = MarketHarness.open();
+        harness.at(41 * S).start();
+        harness.take();
+
+        harness.at(receivedNs).trade(42);
+
+        assertEquals(
+                health,
+                harness.take().stream()
+                        .filter(said -> said.startsWith("health"))
+                        .findFirst()
+                        .orElse("none"));
+    }
+
     @Test
     void shouldNotTrustQuotesWithoutTimeUntilADatedTickWhenTheEngineStartedAgain() {
         MarketHarness harness = MarketHarness.open().quote(9);
