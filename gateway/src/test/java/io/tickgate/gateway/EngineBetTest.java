@@ -3,18 +3,12 @@ package io.tickgate.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tickgate.config.TickgateConfig;
 import io.tickgate.engine.Engine;
-import io.tickgate.gateway.settings.EngineAccess;
-import io.tickgate.input.InputPublisher;
-import io.tickgate.record.TradeFlyweight;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,29 +23,10 @@ class EngineBetTest {
 
     @Test
     void shouldServeThePriceAndRefuseABetWithTheGatesReasonWhenTheFeedIsYoung() throws Exception {
-        TickgateConfig config = TickgateConfig.load(
-                Optional.empty(),
-                Map.of(
-                        "data.directory", folder.toString(),
-                        "engine.threads", "shared",
-                        "venues.binance.enabled", "false",
-                        "venues.coinbase.enabled", "false",
-                        "data.free-space-min", "64m"),
-                Map.of());
-        try (Engine engine = Engine.start(config, "test", () -> {});
-                Gateway gateway = Gateway.start(
-                        RunningGateway.settings(100),
-                        new EngineAccess(
-                                engine.published(),
-                                engine.feeds(),
-                                engine.pairs(),
-                                engine.proofs(),
-                                engine.history(),
-                                engine::newPublisher,
-                                engine.clock(),
-                                engine.counters(),
-                                engine.errorHandler()))) {
-            trade(engine);
+        try (RunningEngine running = new RunningEngine(folder)) {
+            Engine engine = running.engine;
+            Gateway gateway = running.gateway;
+            running.trade(6_000_000_000_001L);
             HttpClient client = HttpClient.newHttpClient();
             URI root = URI.create("http://127.0.0.1:" + gateway.port());
             long fromMs = engine.clock().nowEpochNs() / 1_000_000 + 5_000;
@@ -77,22 +52,5 @@ class EngineBetTest {
             assertTrue(bet.body().startsWith("{\"error\":\"PRICE_FEED_STALE\""), bet.body());
             assertTrue(bet.headers().firstValue("Retry-After").isPresent());
         }
-    }
-
-    private static void trade(Engine engine) {
-        InputPublisher publisher = engine.newPublisher();
-        TradeFlyweight trade = new TradeFlyweight();
-        long now = engine.clock().nowEpochNs();
-        trade.wrap(publisher.scratch())
-                .begin(now)
-                .streamId(1)
-                .takerSide(TradeFlyweight.SIDE_BUY)
-                .tradeId(1)
-                .tradeTimeEpochNs(now)
-                .eventTimeEpochNs(now)
-                .priceE8(6_000_000_000_001L)
-                .sizeE8(1);
-        long sequence = publisher.publish();
-        RunningGateway.await("the trade is published", () -> engine.published().sequence() >= sequence);
     }
 }

@@ -3,9 +3,7 @@ package io.tickgate.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tickgate.config.TickgateConfig;
 import io.tickgate.engine.Engine;
-import io.tickgate.gateway.settings.EngineAccess;
 import io.tickgate.input.InputPublisher;
 import io.tickgate.publish.GateView;
 import io.tickgate.publish.MarketView;
@@ -17,7 +15,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -42,29 +39,9 @@ class EngineOutcomeTest {
 
     @Test
     void shouldTellTheBettorOfAHitThatRevertedAndOfAMiss() throws Exception {
-        TickgateConfig config = TickgateConfig.load(
-                Optional.empty(),
-                Map.of(
-                        "data.directory", folder.toString(),
-                        "engine.threads", "shared",
-                        "venues.binance.enabled", "false",
-                        "venues.coinbase.enabled", "false",
-                        "health.recovery", "0s",
-                        "data.free-space-min", "64m"),
-                Map.of());
-        try (Engine engine = Engine.start(config, "test", () -> {});
-                Gateway gateway = Gateway.start(
-                        RunningGateway.settings(100),
-                        new EngineAccess(
-                                engine.published(),
-                                engine.feeds(),
-                                engine.pairs(),
-                                engine.proofs(),
-                                engine.history(),
-                                engine::newPublisher,
-                                engine.clock(),
-                                engine.counters(),
-                                engine.errorHandler()))) {
+        try (RunningEngine running = new RunningEngine(folder, Map.of("health.recovery", "0s"))) {
+            Engine engine = running.engine;
+            Gateway gateway = running.gateway;
             MarketView market = engine.published().directory().markets().get(0);
             Thread venue = new Thread(() -> trade(engine, market), "venue");
             venue.start();

@@ -3,19 +3,13 @@ package io.tickgate.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tickgate.config.TickgateConfig;
 import io.tickgate.engine.Engine;
 import io.tickgate.engine.JournalReplay;
-import io.tickgate.gateway.settings.EngineAccess;
-import io.tickgate.input.InputPublisher;
-import io.tickgate.record.TradeFlyweight;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,34 +23,6 @@ class EnginePortfolioTest {
 
     @TempDir
     Path folder;
-
-    private Engine engine() {
-        TickgateConfig config = TickgateConfig.load(
-                Optional.empty(),
-                Map.of(
-                        "data.directory", folder.toString(),
-                        "engine.threads", "shared",
-                        "venues.binance.enabled", "false",
-                        "venues.coinbase.enabled", "false",
-                        "data.free-space-min", "64m"),
-                Map.of());
-        return Engine.start(config, "test", () -> {});
-    }
-
-    private static Gateway gateway(Engine engine) {
-        return Gateway.start(
-                RunningGateway.settings(100),
-                new EngineAccess(
-                        engine.published(),
-                        engine.feeds(),
-                        engine.pairs(),
-                        engine.proofs(),
-                        engine.history(),
-                        engine::newPublisher,
-                        engine.clock(),
-                        engine.counters(),
-                        engine.errorHandler()));
-    }
 
     private HttpResponse<String> send(Gateway gateway, String path, String method, String body) throws Exception {
         HttpRequest.BodyPublisher publisher =
@@ -72,9 +38,10 @@ class EnginePortfolioTest {
     @Test
     void shouldKeepWhatWasAcknowledgedOverARestartAndJournalNothingThatWasRefused() throws Exception {
         String first;
-        try (Engine engine = engine();
-                Gateway gateway = gateway(engine)) {
-            trade(engine);
+        try (RunningEngine running = new RunningEngine(folder)) {
+            Engine engine = running.engine;
+            Gateway gateway = running.gateway;
+            running.trade(6_000_000_000_000L);
             HttpResponse<String> btc = send(gateway, "/api/portfolio/holdings/btc", "PUT", "{\"amount\":\"0.5\"}");
             HttpResponse<String> eth = send(gateway, "/api/portfolio/holdings/ETH", "PUT", "{\"amount\":\"2\"}");
             HttpResponse<String> doge = send(gateway, "/api/portfolio/holdings/doge", "PUT", "{\"amount\":\"3\"}");
@@ -96,8 +63,8 @@ class EnginePortfolioTest {
         }
         JournalReplay replay = JournalReplay.run(folder, count -> {});
 
-        try (Engine engine = engine();
-                Gateway gateway = gateway(engine)) {
+        try (RunningEngine running = new RunningEngine(folder)) {
+            Gateway gateway = running.gateway;
             String second = send(gateway, "/api/portfolio", "GET", "").body();
 
             assertEquals(0, replay.unrecorded());
@@ -114,22 +81,5 @@ class EnginePortfolioTest {
                 .results()
                 .forEach(result -> amounts.append(result.group()).append(' '));
         return amounts.toString();
-    }
-
-    private static void trade(Engine engine) {
-        InputPublisher publisher = engine.newPublisher();
-        TradeFlyweight trade = new TradeFlyweight();
-        long now = engine.clock().nowEpochNs();
-        trade.wrap(publisher.scratch())
-                .begin(now)
-                .streamId(1)
-                .takerSide(TradeFlyweight.SIDE_BUY)
-                .tradeId(1)
-                .tradeTimeEpochNs(now)
-                .eventTimeEpochNs(now)
-                .priceE8(6_000_000_000_000L)
-                .sizeE8(1);
-        long sequence = publisher.publish();
-        RunningGateway.await("the trade is published", () -> engine.published().sequence() >= sequence);
     }
 }

@@ -3,9 +3,7 @@ package io.tickgate.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tickgate.config.TickgateConfig;
 import io.tickgate.engine.Engine;
-import io.tickgate.gateway.settings.EngineAccess;
 import io.tickgate.input.InputPublisher;
 import io.tickgate.proof.canonical.NotCanonicalException;
 import io.tickgate.proof.keys.KeyTable;
@@ -23,7 +21,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +39,7 @@ class ReceiptRoutesTest {
     Path folder;
 
     private final HttpClient client = HttpClient.newHttpClient();
+    private RunningEngine running;
     private Engine engine;
     private Gateway gateway;
     private final GateView gate = new GateView();
@@ -49,30 +47,9 @@ class ReceiptRoutesTest {
 
     @BeforeEach
     void open() {
-        TickgateConfig config = TickgateConfig.load(
-                Optional.empty(),
-                Map.of(
-                        "data.directory", folder.toString(),
-                        "engine.threads", "shared",
-                        "venues.binance.enabled", "false",
-                        "venues.coinbase.enabled", "false",
-                        "data.free-space-min", "64m",
-                        "health.recovery", "0s",
-                        "proof.head-interval", "1s"),
-                Map.of());
-        engine = Engine.start(config, "test", () -> {});
-        gateway = Gateway.start(
-                RunningGateway.settings(100),
-                new EngineAccess(
-                        engine.published(),
-                        engine.feeds(),
-                        engine.pairs(),
-                        engine.proofs(),
-                        engine.history(),
-                        engine::newPublisher,
-                        engine.clock(),
-                        engine.counters(),
-                        engine.errorHandler()));
+        running = new RunningEngine(folder, Map.of("health.recovery", "0s", "proof.head-interval", "1s"));
+        engine = running.engine;
+        gateway = running.gateway;
         InputPublisher publisher = engine.newPublisher();
         new FeedEventFlyweight()
                 .wrap(publisher.scratch())
@@ -105,8 +82,7 @@ class ReceiptRoutesTest {
 
     @AfterEach
     void close() {
-        gateway.close();
-        engine.close();
+        running.close();
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

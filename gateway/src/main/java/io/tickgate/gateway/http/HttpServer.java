@@ -57,7 +57,6 @@ public final class HttpServer implements AutoCloseable {
     private final BetRoutes bets;
     private final AdminRoutes admin;
     private final PortfolioRoutes portfolio;
-    private final ReceiptRoutes receipts;
     private final FanOuts fanOuts;
     private final QueryThreads queries;
     private final RequestDeadline deadline;
@@ -83,7 +82,6 @@ public final class HttpServer implements AutoCloseable {
         connections = new ConnectionLimit(settings.connectionsMax());
         JsonBodies bodies = new JsonBodies(settings.bodyMaxBytes(), settings.requestTimeoutNs(), counts, errors);
         bets = new BetRoutes(desk, published, engine.proofs(), bodies, errors);
-        receipts = new ReceiptRoutes(published, engine.proofs(), errors);
         admin = new AdminRoutes(engine.pairs(), published, bodies, errors);
         OriginRules origins = new OriginRules(isLoopback(settings.host()), settings.allowPublic());
         queries = new QueryThreads(errors);
@@ -91,7 +89,7 @@ public final class HttpServer implements AutoCloseable {
                 new PortfolioRoutes(engine, new HoldingDesk(engine, counts), bodies, queries, origins, () -> isClosing);
         List<ApiPart> parts = List.of(
                 portfolio,
-                receipts,
+                new ReceiptRoutes(published, engine.proofs(), queries, errors),
                 new BetListRoutes(published, bets, origins, () -> isClosing),
                 new HistoryRoutes(published, engine.history(), queries));
         Router router = new Router(
@@ -181,7 +179,6 @@ public final class HttpServer implements AutoCloseable {
         while ((fanOuts.hasSessions() || deadline.openCount() > 0) && System.nanoTime() - deadlineNs < 0) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
-        receipts.close();
         fanOuts.stop();
         queries.close();
         server.stop();

@@ -15,21 +15,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.agrona.ErrorHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What proves things: signed acceptances and receipts of one's own bets, heads of the chain, public keys. Receipts and heads read the disk, so a thread of their
- * own ({@code receipts}) makes them, one after the other; when {@value #WAITING_MAX} wait, the next one gets 503.
+ * What proves things: signed acceptances and receipts of one's own bets, heads of the chain, public keys. Receipts and heads read the disk, so the
+ * {@link QueryThreads} make them.
  */
-final class ReceiptRoutes implements ApiPart, AutoCloseable {
-    private static final int WAITING_MAX = 64;
+final class ReceiptRoutes implements ApiPart {
     private static final int HEADS_USUAL = 60;
     private static final String KEYS_FILE = "tickgate-keys.json";
     private static final Pattern BET_ID = Pattern.compile("[0-9a-f]{32}");
@@ -38,27 +33,22 @@ final class ReceiptRoutes implements ApiPart, AutoCloseable {
 
     private final Published published;
     private final Proofs proofs;
+    private final QueryThreads queries;
     private final ErrorHandler errors;
-    private final ThreadPoolExecutor receipts = new ThreadPoolExecutor(
-            1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING_MAX), ReceiptRoutes::newThread);
 
     /**
      * Serves.
      *
      * @param published state with the bets.
      * @param proofs asked.
+     * @param queries threads that read the disk.
      * @param errors told of faults.
      */
-    ReceiptRoutes(Published published, Proofs proofs, ErrorHandler errors) {
+    ReceiptRoutes(Published published, Proofs proofs, QueryThreads queries, ErrorHandler errors) {
         this.published = published;
         this.proofs = proofs;
+        this.queries = queries;
         this.errors = errors;
-    }
-
-    private static Thread newThread(Runnable work) {
-        Thread thread = new Thread(work, "receipts");
-        thread.setDaemon(true);
-        return thread;
     }
 
     @Override
@@ -112,11 +102,9 @@ final class ReceiptRoutes implements ApiPart, AutoCloseable {
         } else {
             long first = Long.parseLong(from);
             int count = Integer.parseInt(limit);
-            dispatch(
+            queries.run(
                     exchange,
-                    () -> new ReceiptAnswer(
-                            ReceiptAnswer.Status.READY,
-                            proofs.heads(first, count).getBytes(StandardCharsets.UTF_8)));
+                    (each, deadline) -> send(each, proofs.heads(first, count).getBytes(StandardCharsets.UTF_8)));
         }
     }
 
@@ -134,7 +122,7 @@ final class ReceiptRoutes implements ApiPart, AutoCloseable {
         } else if (bet == null) {
             Responses.error(exchange, ErrorCode.UNKNOWN_BET);
         } else {
-            dispatch(exchange, () -> proofs.receipt(bet, isBundled));
+            queries.run(exchange, (each, deadline) -> send(each, proofs.receipt(bet, isBundled)));
         }
     }
 
@@ -146,11 +134,7 @@ final class ReceiptRoutes implements ApiPart, AutoCloseable {
             return;
         }
         exchange.dispatch(SameThreadExecutor.INSTANCE, () -> {
-            boolean isTaken = proofs.offer(
-                    bet,
-                    json -> answer(
-                            exchange,
-                            new ReceiptAnswer(ReceiptAnswer.Status.READY, json.getBytes(StandardCharsets.UTF_8))));
+            boolean isTaken = proofs.offer(bet, json -> answer(exchange, json.getBytes(StandardCharsets.UTF_8)));
             if (!isTaken) {
                 Responses.error(exchange, ErrorCode.ENGINE_BUSY);
             }
@@ -169,41 +153,21 @@ final class ReceiptRoutes implements ApiPart, AutoCloseable {
         return isOwn ? bet : null;
     }
 
-    private void dispatch(HttpServerExchange exchange, Supplier<ReceiptAnswer> work) {
-        exchange.dispatch(SameThreadExecutor.INSTANCE, () -> {
-            try {
-                receipts.execute(() -> make(exchange, work));
-            } catch (RejectedExecutionException e) {
-                Responses.error(exchange, ErrorCode.ENGINE_BUSY);
-            }
-        });
-    }
-
-    private void make(HttpServerExchange exchange, Supplier<ReceiptAnswer> work) {
-        ReceiptAnswer answer = null;
+    /** From the signer's thread to the exchange's own. */
+    private void answer(HttpServerExchange exchange, byte[] json) {
         try {
-            answer = work.get();
-        } catch (RuntimeException e) {
-            errors.onError(e);
-        }
-        answer(exchange, answer);
-    }
-
-    /** From any thread to the exchange's own. */
-    private void answer(HttpServerExchange exchange, @Nullable ReceiptAnswer answer) {
-        try {
-            exchange.getIoThread().execute(() -> send(exchange, answer));
+            exchange.getIoThread().execute(() -> send(exchange, json));
         } catch (RejectedExecutionException e) {
             errors.onError(e); // The server has stopped, and its connections with it.
         }
     }
 
-    private static void send(HttpServerExchange exchange, @Nullable ReceiptAnswer answer) {
-        byte[] json = answer == null ? null : answer.json();
+    private static void send(HttpServerExchange exchange, ReceiptAnswer answer) {
+        byte[] json = answer.json();
         if (json != null) {
             send(exchange, json);
         } else {
-            Responses.error(exchange, answer == null ? ErrorCode.INTERNAL_ERROR : code(answer.status()));
+            Responses.error(exchange, code(answer.status()));
         }
     }
 
@@ -221,11 +185,5 @@ final class ReceiptRoutes implements ApiPart, AutoCloseable {
         exchange.setStatusCode(200);
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
         exchange.getResponseSender().send(ByteBuffer.wrap(json));
-    }
-
-    /** Drops what waits: the server is about to stop. */
-    @Override
-    public void close() {
-        receipts.shutdownNow();
     }
 }
