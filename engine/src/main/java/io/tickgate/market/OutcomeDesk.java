@@ -42,7 +42,7 @@ final class OutcomeDesk {
         }
         touched.clear();
         for (RuleBets rule : stream.bets) {
-            rule.activate(stream.newestTradeTimeEpochNs);
+            rule.activate(stream.newestTradeTimeEpochNs, RuleBets.ACTIVATED_MAX);
             rule.findTouched(trade, neighbours, touched);
         }
         if (!touched.isEmpty()) {
@@ -92,6 +92,9 @@ final class OutcomeDesk {
             if (stream.bets.length > 0) {
                 judgeOver(stream, nowEpochNs);
                 judgeWaiting(stream, nowEpochNs);
+                for (RuleBets rule : stream.bets) {
+                    rule.activate(stream.newestTradeTimeEpochNs, RuleBets.ACTIVATED_AT_CLOCK_MAX);
+                }
             }
         }
     }

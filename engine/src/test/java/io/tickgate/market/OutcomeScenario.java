@@ -28,6 +28,7 @@ final class OutcomeScenario {
     private final MarketHarness harness = new MarketHarness();
     private final Random random;
     private final boolean isOdd;
+    private final boolean isCrowded;
     private final List<VenueTrade> missed = new ArrayList<>();
     private final List<VenueTrade> brought = new ArrayList<>();
     private final int[] versions = new int[3];
@@ -42,10 +43,12 @@ final class OutcomeScenario {
      *
      * @param random of the scenario.
      * @param isOdd whether the venue contradicts itself now and then: times that go back, or far ahead, one id with two prices.
+     * @param isCrowded whether more bets begin together than one record makes active.
      */
-    OutcomeScenario(Random random, boolean isOdd) {
+    OutcomeScenario(Random random, boolean isOdd, boolean isCrowded) {
         this.random = random;
         this.isOdd = isOdd;
+        this.isCrowded = isCrowded;
         harness.start()
                 .defineHealth(1_000 * S, 2_000 * S, 0)
                 .defineStream(MarketHarness.STREAM, MarketHarness.INSTRUMENT);
@@ -237,9 +240,16 @@ final class OutcomeScenario {
 
     /** Bounds at, beside and between the prices; ends at, beside and between the times. */
     private void bet() {
+        long from = harness.now() + S / 4 + random.nextInt(12) * (S / 4) + random.nextInt(2);
+        int count = isCrowded ? 1 + random.nextInt(3 * RuleBets.ACTIVATED_MAX) : 1;
+        for (int i = 0; i < count; i++) {
+            bet(from);
+        }
+    }
+
+    private void bet(long from) {
         long min = (96 + random.nextInt(9)) * E8 + (random.nextInt(3) - 1) * (E8 / 2);
         long max = min + random.nextInt(5) * (E8 / 2);
-        long from = harness.now() + S / 4 + random.nextInt(12) * (S / 4) + random.nextInt(2);
         long to = from + random.nextInt(12) * (S / 4) + random.nextInt(2);
         harness.bet(bet -> bet.marketId(1 + random.nextInt(2))
                 .band(min, max)

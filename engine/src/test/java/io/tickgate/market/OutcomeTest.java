@@ -526,7 +526,7 @@ class OutcomeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, another data folder", "3, or a newer one"})
+    @CsvSource({"1, another data folder", "2, another data folder", "4, or a newer one"})
     void shouldRefuseAJournalOfOtherRules(int version, String remedy) {
         UnsafeBuffer record = new UnsafeBuffer(ByteBuffer.allocateDirect(RecordFlyweight.RECORD_LENGTH_MAX));
         EngineStartedFlyweight started =

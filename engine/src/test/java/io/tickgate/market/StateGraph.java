@@ -67,7 +67,7 @@ final class StateGraph {
             "BetBook.forgets",
             "BetBook.remembered",
             "RuleBets.bets",
-            "RuleBets.starts",
+            "RuleBets.ahead",
             "RuleBets.ends",
             "RuleBets.active",
             "RuleBets.waiting",
