@@ -49,6 +49,12 @@ public final class BetsCommand implements Callable<Integer> {
         for (int each : open) {
             System.out.println(watched(each, rounds));
         }
+        System.out.printf("%n### Windows that all begin within a second: the trades while they do%n%n");
+        System.out.println("| open bets | dearest trade, CPU µs | all, CPU ms |");
+        System.out.println("|---|---|---|");
+        for (int each : open) {
+            System.out.println(begun(each));
+        }
         System.out.printf("%n### Bets on a grid around the price, replaced as they are decided%n%n");
         System.out.println("| open bets | decisions a trade | CPU ns a trade, all of it | of which a decision |");
         System.out.println("|---|---|---|---|");
@@ -87,6 +93,22 @@ public final class BetsCommand implements Callable<Integer> {
                 median <= TRADE_NS_MAX ? "met" : "MISSED",
                 (double) allocated / trades / countedRounds,
                 bytesABet);
+    }
+
+    /** A trade's cost holds that of the clock events before it. */
+    private String begun(int count) {
+        BetLoad load = new BetLoad(new TradePath(data));
+        load.watchTo(count);
+        long dearestNs = 0;
+        long allNs = 0;
+        for (int i = 0; i < trades; i++) {
+            long start = THREADS.getCurrentThreadCpuTime();
+            load.trades(1);
+            long cpuNs = THREADS.getCurrentThreadCpuTime() - start;
+            dearestNs = Math.max(dearestNs, cpuNs);
+            allNs += cpuNs;
+        }
+        return String.format(Locale.ROOT, "| %,d | %,.0f | %,.0f |", count, dearestNs / 1e3, allNs / 1e6);
     }
 
     /** Bets are placed in a minute's worth of trades each, and only the trades are counted. */
