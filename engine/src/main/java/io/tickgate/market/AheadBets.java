@@ -49,7 +49,7 @@ final class AheadBets {
             groups.add(at, group);
         }
         groups.get(at).bets.add(place);
-        starts.add(place, bets.fromEpochNs(place));
+        starts.add(place, bets.fromEpochNs(place), bets.sequence(place));
     }
 
     /** Removes a bet that is in here. */

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The accepted bets, open and decided, until their keys are free again: a day after the deadline. At most {@value #OPEN_MAX} are open and
- * {@value BetTable#HELD_MAX} held in all; a full book refuses. A bet takes 128 bytes, about 8 for its key, 24 for its two deadlines and, while
- * it is open, up to 24 for the ends of its window: 180 bytes, 380 MB for a full book.
+ * {@value BetTable#HELD_MAX} held in all; a full book refuses. A bet takes 128 bytes, about 8 for its key, 40 for its two deadlines and, while
+ * it is open, up to 40 for the ends of its window: 216 bytes, 450 MB for a full book.
  */
 final class BetBook {
     static final int OPEN_MAX = 1_048_576;
@@ -110,11 +110,11 @@ final class BetBook {
 
     private void hold(int place, @Nullable RuleBets of) {
         keys.add(place);
-        forgets.add(place, bets.deadlineEpochNs(place) + KEY_KEPT_NS);
+        forgets.add(place, bets.deadlineEpochNs(place) + KEY_KEPT_NS, bets.sequence(place));
         if (of != null) {
             open++;
             of.add(place);
-            deadlines.add(place, bets.deadlineEpochNs(place));
+            deadlines.add(place, bets.deadlineEpochNs(place), bets.sequence(place));
         }
     }
 
@@ -203,23 +203,23 @@ final class BetBook {
         sum.add(entry.array(), encode(place));
     }
 
-    /** Market time at which a bet is void or forgotten, {@link TimeHeap#NONE} when there is none. */
+    /** Market time at which a bet is void, {@link TimeHeap#NONE} when there is none. */
     long earliestDeadline() {
-        return Math.min(deadlines.earliest(), forgets.earliest());
+        return deadlines.earliest();
     }
 
     /** Adds to a list the open bets that a deadline is of. */
     void takeDue(long deadlineEpochNs, PlaceList into) {
-        take(deadlines, deadlineEpochNs, into);
+        take(deadlines, deadlineEpochNs, Integer.MAX_VALUE, into);
     }
 
-    /** Adds to a list the bets that are to be forgotten at a time. */
-    void takeForgotten(long deadlineEpochNs, PlaceList into) {
-        take(forgets, deadlineEpochNs, into);
+    /** Adds to a list the bets that are to be forgotten at a time, so many at most; the rest is for the next call. */
+    void takeForgotten(long timeEpochNs, int sizeMax, PlaceList into) {
+        take(forgets, timeEpochNs, sizeMax, into);
     }
 
-    private static void take(TimeHeap from, long timeEpochNs, PlaceList into) {
-        while (from.earliest() <= timeEpochNs) {
+    private static void take(TimeHeap from, long timeEpochNs, int sizeMax, PlaceList into) {
+        while (into.size() < sizeMax && from.earliest() <= timeEpochNs) {
             int place = from.take();
             if (place != BetTable.NONE) {
                 into.add(place);

@@ -11,11 +11,15 @@ import org.jspecify.annotations.Nullable;
  * nothing is missing; void at its deadline otherwise. What one record decides comes out in the order of acceptance, hits first.
  *
  * <p>Work is bounded: of the windows that one record ends {@value #JUDGED_MAX} are judged at once, and as many of those that wait at a
- * clock event; the rest follows with the next ones. Trades and deadlines are never put off. Allocates nothing while nothing is missing.
+ * clock event, and {@value #FORGOTTEN_MAX} are forgotten then; the rest follows with the next ones. What a trade or a deadline decides is never put off,
+ * however many there are. Allocates nothing while nothing is missing.
  */
 final class OutcomeDesk {
     /** At about a microsecond each: less than the 50 ms between two clock events. */
     static final int JUDGED_MAX = 16_384;
+
+    /** A clock event's: 40,000 a second, more than are taken. */
+    static final int FORGOTTEN_MAX = 2_048;
 
     private final BetBook book;
     private final BetTable bets;
@@ -86,7 +90,7 @@ final class OutcomeDesk {
         judge(nowEpochNs);
     }
 
-    /** A clock event: what was put off is judged, and what waits where coverage has changed. */
+    /** A clock event: what was put off is judged, and what waits where coverage has changed; what is a day old is forgotten. */
     void onClock(long nowEpochNs) {
         for (Stream stream : streams.all()) {
             if (stream.bets.length > 0) {
@@ -97,6 +101,7 @@ final class OutcomeDesk {
                 }
             }
         }
+        forget(nowEpochNs);
     }
 
     private void judgeWaiting(Stream stream, long nowEpochNs) {
@@ -156,7 +161,7 @@ final class OutcomeDesk {
         return known;
     }
 
-    /** Market time at which a bet is void or forgotten, {@link TimeHeap#NONE} when there is none. */
+    /** Market time at which a bet is void, {@link TimeHeap#NONE} when there is none. */
     long earliestDeadline() {
         return book.earliestDeadline();
     }
@@ -173,11 +178,15 @@ final class OutcomeDesk {
         for (int i = 0; i < judged.size(); i++) {
             onDeadline(judged.place(i), deadlineEpochNs);
         }
+    }
+
+    /** Bets whose keys are free again: it is not urgent, and bets of one minute are forgotten in one. */
+    private void forget(long nowEpochNs) {
         judged.clear();
-        book.takeForgotten(deadlineEpochNs, judged);
+        book.takeForgotten(nowEpochNs, FORGOTTEN_MAX, judged);
         judged.sort();
         for (int i = 0; i < judged.size(); i++) {
-            decisions.betForgotten(bets, judged.place(i), deadlineEpochNs);
+            decisions.betForgotten(bets, judged.place(i), nowEpochNs);
             book.remove(judged.place(i));
         }
     }

@@ -97,7 +97,7 @@ final class RuleBets {
             waiting.add(place);
             return;
         }
-        ends.add(place, bets.lastEpochNs(place));
+        ends.add(place, bets.lastEpochNs(place), bets.sequence(place));
         if (state == BetState.AHEAD) {
             ahead.add(place);
         } else {

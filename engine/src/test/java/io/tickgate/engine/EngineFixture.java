@@ -19,11 +19,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Data folders and engines without a venue. */
 final class EngineFixture {
+    private static final long AWAIT_NS = 20_000_000_000L;
+
     private EngineFixture() {}
 
     static TickgateConfig config(Path folder, String threads) {
@@ -45,6 +49,16 @@ final class EngineFixture {
 
     static Engine start(Path folder, String threads) {
         return Engine.start(config(folder, threads), "test", () -> {});
+    }
+
+    static void await(String what, BooleanSupplier condition) {
+        long startNs = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - startNs > AWAIT_NS) {
+                throw new AssertionError("Waited in vain until " + what);
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     /** Writes a journal of a run, with as many of its decisions as are to be there. */

@@ -410,7 +410,7 @@ class BetTest {
         harness.at(forgottenNs - 1).trade(700);
         harness.take();
 
-        harness.at(forgottenNs + edgeNs).bet("key", edgeNs < 0 ? content : bet -> {});
+        harness.at(forgottenNs + edgeNs).clock().bet("key", edgeNs < 0 ? content : bet -> {});
 
         assertEquals(answer, harness.takeLast());
     }

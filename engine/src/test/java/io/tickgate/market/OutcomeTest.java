@@ -4,6 +4,7 @@ import static io.tickgate.market.MarketHarness.MARKET;
 import static io.tickgate.market.MarketHarness.PRICE;
 import static io.tickgate.market.MarketHarness.S;
 import static io.tickgate.market.MarketHarness.T0;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -523,6 +524,32 @@ class OutcomeTest {
         assertEquals(OutcomeDesk.JUDGED_MAX, atOnce);
         assertEquals(bets - OutcomeDesk.JUDGED_MAX, outcomes(harness).size());
         assertEquals(bets, harness.market().totals().betsMissed());
+    }
+
+    /** Which of the equal ends come first must not depend on what the market held before. */
+    @Test
+    void shouldPutOffTheSameWhenTheMarketWasRestoredInBetween() {
+        MarketHarness harness =
+                MarketHarness.open(rule -> rule.openBetsMax(1_000_000).exposureMaxMinor(1_000_000_000));
+        for (int i = 0; i < 2 * OutcomeDesk.JUDGED_MAX; i++) {
+            long to = i % 5 == 0 ? T0 + 51 * S - i : T0 + TO;
+            harness.bet(bet -> bet.window(bet.fromEpochNs(), to).stakeMinor(1));
+        }
+        harness.at(51 * S + 1).trade(42).clock();
+        SavedMarket restored = SavedMarket.of(harness.market());
+        int before = harness.outputs().size();
+
+        harness.at(53 * S).trade(43);
+        byte[] last = harness.records().get(harness.records().size() - 1);
+        restored.market().onRecord(new UnsafeBuffer(last), last.length);
+
+        List<byte[]> outputs =
+                harness.outputs().subList(before, harness.outputs().size());
+        assertTrue(outputs.size() >= OutcomeDesk.JUDGED_MAX, "decided: " + outputs.size());
+        assertEquals(outputs.size(), restored.outputs().size());
+        for (int i = 0; i < outputs.size(); i++) {
+            assertArrayEquals(outputs.get(i), restored.outputs().get(i), "output " + i);
+        }
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -21,18 +22,21 @@ class TimeHeapTest {
             for (int place = 0; place < 300; place++) {
                 long time = random.nextInt(100);
                 held.put(place, time);
-                heap.add(place, time);
+                heap.add(place, time, place);
                 held.remove(random.nextInt(place + 1));
             }
-            List<Long> expected = held.values().stream().sorted().toList();
+            Map<Integer, Long> left = new TreeMap<>(held);
+            List<Integer> expected = held.keySet().stream()
+                    .sorted(Comparator.<Integer>comparingLong(left::get).thenComparingInt(place -> place))
+                    .toList();
 
-            List<Long> taken = new ArrayList<>();
+            List<Integer> taken = new ArrayList<>();
             while (heap.earliest() != TimeHeap.NONE) {
                 long time = heap.earliest();
                 int place = heap.take();
                 if (place != BetTable.NONE) {
                     assertEquals(time, held.remove(place));
-                    taken.add(time);
+                    taken.add(place);
                 }
             }
 

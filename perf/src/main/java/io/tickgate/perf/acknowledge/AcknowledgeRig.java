@@ -62,7 +62,7 @@ final class AcknowledgeRig implements AutoCloseable {
                         Map.entry("redis.mode", "off"),
                         Map.entry("venues.binance.enabled", "false"),
                         Map.entry("venues.coinbase.enabled", "false"),
-                        Map.entry("market-defaults.open-bets-max", "250000"),
+                        Map.entry("market-defaults.open-bets-max", "1000000"),
                         Map.entry("market-defaults.exposure-max", "1000000000000")),
                 Map.of());
         engine = Engine.start(config, "perf", () -> {});
