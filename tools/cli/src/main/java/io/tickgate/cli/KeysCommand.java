@@ -34,8 +34,8 @@ final class KeysCommand implements Callable<Integer> {
             name = "rotate",
             description = {
                 "Let a new key sign from now on; the old public key stays listed, the old private key is deleted.",
-                "The engine may be running: it sees the new key with its next head. With proof.key-file put another",
-                "file there instead and restart."
+                "The engine may be running: it sees the new key with its next head. With proof.key-file it is refused:",
+                "put another key there and restart."
             })
     static final class Rotate implements Callable<Integer> {
         @Spec
@@ -66,7 +66,7 @@ final class KeysCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             TextLog.quiet();
-            KeyTable table = KeyFolder.of(DataFolders.of(folder), null).reload().table();
+            KeyTable table = KeyFolder.of(DataFolders.of(folder), null).table();
             for (KeyTable.Entry entry : table.entries()) {
                 String until = entry.isCurrent() ? "now" : time(entry.toEpochNs());
                 spec.commandLine().getOut().println(entry.id() + "  " + time(entry.fromEpochNs()) + " to " + until);
