@@ -56,7 +56,7 @@ final class HeadsFile implements AutoCloseable {
         channel.truncate(end(count));
     }
 
-    private void add(long end) {
+    private synchronized void add(long end) {
         if (count == ends.length) {
             ends = Arrays.copyOf(ends, 2 * count);
         }
@@ -65,6 +65,10 @@ final class HeadsFile implements AutoCloseable {
 
     private long end(int number) {
         return number == 0 ? 0 : ends[number - 1];
+    }
+
+    private synchronized long end() {
+        return end(count);
     }
 
     /** Number of heads. */
@@ -119,12 +123,12 @@ final class HeadsFile implements AutoCloseable {
         return low == count ? null : read(low);
     }
 
-    /** Appends a head and forces it to the disk. */
-    synchronized void append(Head head) throws IOException {
+    /** Appends a head and forces it to the disk; readers see it then, and wait for nothing. The chain's thread only. */
+    void append(Head head) throws IOException {
         byte[] line = head.toCanonical().toBytes();
         ByteBuffer bytes =
                 ByteBuffer.allocate(line.length + 1).put(line).put((byte) '\n').flip();
-        long place = end(count);
+        long place = end();
         while (bytes.hasRemaining()) {
             channel.write(bytes, place + bytes.position());
         }
