@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Deletes the oldest files of journal and decisions, one at a time: those that are too old, or too much, and that nobody needs. Needed is
- * everything from the older of the two newest verified snapshots on, and what a {@link Keeper} says. Owned by the second market's
+ * everything from the older of the two newest verified snapshots on, and what a {@link Keeper} says that does not yield. Owned by the second market's
  * thread.
  *
  * <p>What remains is derived again from the first record, or behind the first snapshot that lies in it. So age alone deletes files only up to a snapshot that
@@ -51,7 +51,9 @@ final class Pruning {
     boolean deleteOne(long verifiedSequence, long marketTimeEpochNs, long[] snapshots) {
         long neededFrom = verifiedSequence;
         for (Keeper keeper : keepers) {
-            neededFrom = Math.min(neededFrom, keeper.neededFrom());
+            if (keeper.yielding() == null) {
+                neededFrom = Math.min(neededFrom, keeper.neededFrom());
+            }
         }
         List<LogFile> journalFiles = journal.files(journalReader);
         List<LogFile> decisionFiles = decisions.files(decisionsReader);
@@ -135,7 +137,23 @@ final class Pruning {
                 next.firstSequence(),
                 isTooOld ? "older than data.retention" : "more than data.retention-bytes",
                 neededFrom);
+        if (log == journal) {
+            tellKeepers(next.firstSequence());
+        }
         return true;
+    }
+
+    private void tellKeepers(long firstSequence) {
+        for (Keeper keeper : keepers) {
+            String name = keeper.yielding();
+            if (name != null && keeper.neededFrom() + 1 < firstSequence) {
+                LOG.warn(
+                        "{} had come to sequence {}, and the journal begins with {} now: it begins anew with what is left",
+                        name,
+                        keeper.neededFrom(),
+                        firstSequence);
+            }
+        }
     }
 
     void close() {

@@ -185,4 +185,15 @@ class PruningTest {
                     < oldest.header().sequence());
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 100, Long.MAX_VALUE - 1})
+    void shouldHoldNothingForAKeeperThatYields(long neededFrom) {
+        try (SnapshotRig rig = SnapshotRig.of(folder, run)) {
+            prune(rig, new Retention(2 * HOUR, Long.MAX_VALUE), Keeper.yielding("The mirror", () -> neededFrom));
+
+            long oldestKept = run.market().marketTimeEpochNs() - 2 * HOUR;
+            assertTrue(files(rig.journal).get(1).startEpochNs() > oldestKept - 61 * MarketHarness.S);
+        }
+    }
 }
