@@ -111,6 +111,22 @@ public final class Chain implements AutoCloseable {
         }
     }
 
+    /**
+     * Time of the newest head of a chain that another process may have open.
+     *
+     * @param folder of its files.
+     * @return engine time, 0 when there is no head.
+     * @throws ProofException when it cannot be read.
+     */
+    public static long newestHeadEpochNs(Path folder) {
+        Path file = folder.resolve("heads");
+        try {
+            return HeadsFile.newestTimeEpochNs(file);
+        } catch (IOException e) {
+            throw new ProofException("The heads in " + file.toAbsolutePath() + " cannot be read: " + e, e);
+        }
+    }
+
     private void deriveNewest(RecordLog journal) {
         Head head = newest;
         if (head == null) {

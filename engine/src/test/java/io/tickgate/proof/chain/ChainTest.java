@@ -35,7 +35,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
-import org.agrona.concurrent.AgentTerminationException;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -347,49 +346,5 @@ class ChainTest {
         assertOneChain();
         assertEquals(keys.key().id(), head.signature().get("key"));
         assertTrue(!first.equals(keys.key().id()));
-    }
-
-    /** The wall's clock, by which keys are rotated, may be ahead of the engine's. */
-    @Test
-    void shouldMakeNoHeadBeforeTheTimeOfItsKeyNorBeforeTheHeadBefore() throws NotCanonicalException {
-        write(10);
-        makeHead();
-        long rotatedEpochNs = nowEpochNs + 50 * INTERVAL_NS;
-        KeyFolder.of(data, null).rotate(rotatedEpochNs);
-        write(10);
-        Head first = makeHead();
-        nowEpochNs -= 2 * INTERVAL_NS;
-        agent = new ChainAgent(
-                chain, journal, () -> published, () -> nowEpochNs, keys, Counters.inMemory(), INTERVAL_NS, told::add);
-        write(10);
-
-        Head second = makeHead();
-
-        assertOneChain();
-        assertEquals(rotatedEpochNs, first.timeEpochNs());
-        assertTrue(second.timeEpochNs() >= first.timeEpochNs());
-        for (Head head : List.of(first, second)) {
-            assertEquals(keys.key().id(), head.signature().get("key"));
-            assertTrue(keys.table().find(keys.key().id()).isValidAt(head.timeEpochNs()));
-        }
-    }
-
-    /** What a power loss may take must not be published: the files are opened and forced before a head is. */
-    @Test
-    void shouldMakeNoHeadOverRecordsThatTheDiskDoesNotHave() throws IOException {
-        write(10);
-        makeHead();
-        write(10);
-        try (var reader = journal.newReader()) {
-            Files.delete(journal.files(reader).get(0).path());
-        }
-        takeAll();
-        nowEpochNs += INTERVAL_NS;
-
-        assertThrows(AgentTerminationException.class, agent::doWork);
-
-        assertEquals(1, told.size());
-        assertEquals(10, chain.newest().sequence());
-        assertEquals(1, Files.readAllLines(folder().resolve("heads")).size());
     }
 }

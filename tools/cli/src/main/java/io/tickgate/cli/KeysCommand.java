@@ -1,5 +1,7 @@
 package io.tickgate.cli;
 
+import io.tickgate.proof.ProofNode;
+import io.tickgate.proof.chain.Chain;
 import io.tickgate.proof.keys.KeyFolder;
 import io.tickgate.proof.keys.KeyTable;
 import java.nio.file.Path;
@@ -47,8 +49,12 @@ final class KeysCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             TextLog.quiet();
-            KeyFolder.Keys keys =
-                    KeyFolder.of(DataFolders.of(folder), null).rotate(SystemEpochNanoClock.INSTANCE.nanoTime());
+            Path data = DataFolders.of(folder);
+            // The engine's clock may be ahead of the wall's: the key before stays valid for every head that it has
+            // signed.
+            long newestHeadEpochNs = Chain.newestHeadEpochNs(data.resolve(ProofNode.CHAIN_FOLDER));
+            long fromEpochNs = Math.max(SystemEpochNanoClock.INSTANCE.nanoTime(), newestHeadEpochNs);
+            KeyFolder.Keys keys = KeyFolder.of(data, null).rotate(fromEpochNs);
             spec.commandLine().getOut().println("Key " + keys.key().id() + " signs from now on.");
             return CommandLine.ExitCode.OK;
         }
