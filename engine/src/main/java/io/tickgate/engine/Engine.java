@@ -155,7 +155,7 @@ public final class Engine implements AutoCloseable {
                 Recovery.content(state),
                 history,
                 new Retention(config.data().retentionNs(), config.data().retentionBytes()),
-                List.of(mirror::neededFrom, history::neededFrom, proofs::neededFrom));
+                List.of(mirror.keeper(), history::neededFrom, proofs::neededFrom));
     }
 
     /**

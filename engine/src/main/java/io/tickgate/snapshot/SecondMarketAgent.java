@@ -1,12 +1,14 @@
 package io.tickgate.snapshot;
 
 import io.tickgate.journal.RecordLog;
+import io.tickgate.market.Market;
 import io.tickgate.publish.Published;
 import io.tickgate.status.Counter;
 import io.tickgate.status.Counters;
 import io.tickgate.status.SnapshotStatus;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -137,8 +139,7 @@ public final class SecondMarketAgent implements Agent {
 
     private int work() {
         if (market == null) {
-            market = begin();
-            return 1;
+            return tryBegin();
         }
         long startNs = clock.nanoTime();
         int count = market.read(published.sequence(), BATCH_RECORDS);
@@ -153,8 +154,25 @@ public final class SecondMarketAgent implements Agent {
         return count;
     }
 
-    private SecondMarket begin() {
-        List<SnapshotFile> snapshots = folder.newestFirst();
+    /** A folder that cannot be listed is the disk's trouble, as one that takes no snapshot. */
+    private int tryBegin() {
+        if (clock.nanoTime() - nextSnapshotNs < 0) {
+            return 0;
+        }
+        try {
+            List<SnapshotFile> snapshots = folder.oldestFirst();
+            Collections.reverse(snapshots);
+            market = begin(snapshots);
+            return 1;
+        } catch (IOException e) {
+            nextSnapshotNs = clock.nanoTime() + SNAPSHOT_INTERVAL_NS;
+            LOG.error("SNAPSHOT_FAILED sequence=0, the second market has not begun: {}", e.toString());
+            counters.increment(Counter.SNAPSHOTS_FAILED);
+            return 0;
+        }
+    }
+
+    private SecondMarket begin(List<SnapshotFile> snapshots) {
         SecondMarket made = new SecondMarket(journal.newReader(), decisions.newReader(), snapshots, history);
         if (!snapshots.isEmpty()) {
             // What an earlier process verified shows in status; files may go only by what this one has verified.
@@ -200,10 +218,22 @@ public final class SecondMarketAgent implements Agent {
                 0, 0, file.header().sequence(), file.header().marketTimeEpochNs(), Files.size(file.path()), tookNs);
     }
 
+    /** Without the snapshots nothing is deleted: what could still be derived is then unknown. */
     private void deleteFiles(long marketTimeEpochNs) {
-        boolean isMore = true;
-        while (isMore) {
-            isMore = pruning.deleteOne(verifiedBeforeSequence, marketTimeEpochNs);
+        try {
+            long[] snapshots = folder.oldestFirst().stream()
+                    .map(SnapshotFile::header)
+                    .filter(header -> header.rulesVersion() == Market.RULES_VERSION)
+                    .mapToLong(SnapshotHeader::sequence)
+                    .toArray();
+            boolean isMore = true;
+            while (isMore) {
+                isMore = pruning.deleteOne(verifiedBeforeSequence, marketTimeEpochNs, snapshots);
+            }
+            folder.deleteBelow(pruning.firstSequence());
+        } catch (IOException e) {
+            counters.increment(Counter.SNAPSHOTS_FAILED);
+            LOG.error("No old file was deleted, since the snapshots cannot be listed: {}", e.toString());
         }
     }
 

@@ -117,22 +117,13 @@ public final class ReceiptVerifier {
         if (folder == null) {
             verification.notChecked("journal", "No journal was given (--journal DIR).");
         } else {
-            checkJournal(file, folder, verification);
+            JournalCheck.run(file, folder, verification);
         }
         Path trades = venueTrades;
         if (trades == null) {
             verification.notChecked("venue trades", "No trades of the venue were given (--venue-trades FILE).");
         } else {
             verification.check("venue trades", () -> VenueTradesCheck.run(file, trades));
-        }
-    }
-
-    private static void checkJournal(ReceiptFile file, Path folder, Verification verification) {
-        String whyNot = JournalCheck.whyNot(folder);
-        if (whyNot == null) {
-            verification.check("journal", () -> JournalCheck.run(file, folder));
-        } else {
-            verification.notChecked("journal", whyNot);
         }
     }
 
