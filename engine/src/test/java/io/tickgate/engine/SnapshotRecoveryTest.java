@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -211,8 +212,7 @@ class SnapshotRecoveryTest {
 
     private static MarketView ruleOf(BetView bet, PublishedState state) {
         MarketView rule = state.published().directory().market(bet.marketId(), bet.marketVersion());
-        assertNotNull(rule, "version " + bet.marketVersion());
-        return rule;
+        return Objects.requireNonNull(rule, () -> "version " + bet.marketVersion());
     }
 
     @Test
