@@ -42,6 +42,12 @@ public final class SecondMarketAgent implements Agent {
     /** With a million bets a snapshot takes some seconds: at most a thirtieth of the time and of the disk's goes into them. */
     private static final long SNAPSHOT_REST_FACTOR = 30;
 
+    /**
+     * What clients see of bets is saved as of now, and what was decided and forgotten since the second market's time would be missing from
+     * it. No snapshot is written that far behind: half of the time for which a bet is held at least.
+     */
+    static final long SNAPSHOT_LAG_MAX_NS = Market.BET_HELD_NS / 2;
+
     private final RecordLog journal;
     private final RecordLog decisions;
     private final Published published;
@@ -193,7 +199,7 @@ public final class SecondMarketAgent implements Agent {
         long startNs = clock.nanoTime();
         // Where the history is behind, what is verified first was saved by an earlier process: newer ones must not give
         // way to it.
-        if (startNs - nextSnapshotNs < 0 || header.sequence() <= status.snapshotSequence()) {
+        if (startNs - nextSnapshotNs < 0 || header.sequence() <= status.snapshotSequence() || isFarBehind(header)) {
             return;
         }
         history.onSnapshot(header.sequence());
@@ -207,6 +213,10 @@ public final class SecondMarketAgent implements Agent {
         }
         deleteFiles(header.marketTimeEpochNs());
         history.prune(header.marketTimeEpochNs() - retention.ageMaxNs(), retention.bytesMax());
+    }
+
+    private boolean isFarBehind(SnapshotHeader header) {
+        return published.marketTimeEpochNs() - header.marketTimeEpochNs() > SNAPSHOT_LAG_MAX_NS;
     }
 
     private void onWritten(SnapshotFile file, long tookNs) throws IOException {
