@@ -152,6 +152,9 @@ public final class JournalHistory implements AutoCloseable {
         for (int skipped = 0; skipped < SKIPPED_MAX; skipped++) {
             try {
                 boolean isThere = reader.next();
+                if (!isThere && skipped == 0 && records > 0) {
+                    reader.requireEnd(lastSequence);
+                }
                 if (isThere || skipped == 0 || wanted + skipped > lastSequence) {
                     return isThere;
                 }

@@ -71,7 +71,8 @@ public final class JournalPass implements AutoCloseable {
      * Goes through.
      *
      * @param sink given each record.
-     * @throws JournalException when a record is damaged, or the first one is newer than the last one asked for.
+     * @throws JournalException when a record is damaged, the journal cannot be read up to its newest record, or the first one is newer
+     *     than the last one asked for.
      */
     public void run(Sink sink) {
         if (!reader.next()) {
@@ -82,12 +83,16 @@ public final class JournalPass implements AutoCloseable {
             throw new JournalException("The journal begins with sequence " + firstSequence
                     + ", so it cannot be replayed until " + untilSequence + ".");
         }
-        listener.onBegin(firstSequence, Math.min(untilSequence, Math.max(firstSequence, journal.newestSequence())));
+        long newestSequence = journal.newestSequence();
+        listener.onBegin(firstSequence, Math.min(untilSequence, Math.max(firstSequence, newestSequence)));
         do {
             records++;
             listener.onRecord(reader.header());
             sink.onRecord(reader.buffer(), reader.header().length());
         } while (reader.header().sequence() < untilSequence && reader.next());
+        if (reader.header().sequence() < untilSequence) {
+            reader.requireEnd(newestSequence);
+        }
     }
 
     /** Records read. */
