@@ -1,5 +1,6 @@
 package io.tickgate.proof;
 
+import io.tickgate.history.QueryDeadline;
 import io.tickgate.proof.receipt.Sections;
 import io.tickgate.proof.receipt.Sections.Settling;
 import io.tickgate.proof.receipt.WindowTrades;
@@ -18,7 +19,14 @@ final class NaiveTrades implements WindowTrades {
     }
 
     @Override
-    public void trades(int streamId, long fromEpochNs, long lastEpochNs, long upToSequence, Visitor visitor) {
+    public Told trades(
+            int streamId,
+            long fromEpochNs,
+            long lastEpochNs,
+            long upToSequence,
+            Visitor visitor,
+            QueryDeadline deadline) {
+        deadline.check();
         records.stream()
                 .filter(record -> Sections.kindCode(record) == RecordKind.TRADE.code()
                         || Sections.kindCode(record) == RecordKind.BACK_FILLED_TRADE.code())
@@ -28,7 +36,7 @@ final class NaiveTrades implements WindowTrades {
                         && trade.tradeTimeEpochNs() >= fromEpochNs
                         && trade.tradeTimeEpochNs() <= lastEpochNs)
                 .sorted(Comparator.comparingLong(Settling::tradeTimeEpochNs).thenComparingLong(Settling::firstTradeId))
-                .forEach(trade -> visitor.onTrade(
+                .allMatch(trade -> visitor.onTrade(
                         trade.firstTradeId(),
                         trade.lastTradeId(),
                         trade.tradeTimeEpochNs(),
@@ -36,6 +44,7 @@ final class NaiveTrades implements WindowTrades {
                         trade.sizeE8(),
                         trade.flags(),
                         trade.sequence()));
+        return Told.WHOLE;
     }
 
     @Override
