@@ -3,9 +3,11 @@ package io.tickgate.gateway.http;
 import io.tickgate.gateway.encode.ContradictionEncoder;
 import io.tickgate.gateway.encode.FeedEncoder;
 import io.tickgate.gateway.encode.HealthText;
+import io.tickgate.gateway.encode.HistoryEncoder;
 import io.tickgate.gateway.encode.JsonBuffer;
 import io.tickgate.gateway.encode.MetricsText;
 import io.tickgate.gateway.encode.StatusSnapshot;
+import io.tickgate.history.History;
 import io.tickgate.input.EngineClock;
 import io.tickgate.publish.Published;
 import io.tickgate.status.BackFillStatus;
@@ -19,17 +21,19 @@ import java.util.List;
 final class FeedRoutes {
     private final Published published;
     private final FeedsView feeds;
+    private final History history;
     private final Counters counters;
     private final EngineClock clock;
 
-    FeedRoutes(Published published, FeedsView feeds, Counters counters, EngineClock clock) {
+    FeedRoutes(Published published, FeedsView feeds, History history, Counters counters, EngineClock clock) {
         this.published = published;
         this.feeds = feeds;
+        this.history = history;
         this.counters = counters;
         this.clock = clock;
     }
 
-    /** Health of prices, feeds and back-fill, and in words what is wrong. */
+    /** Health of prices, feeds, back-fill and history, and in words what is wrong. */
     void health(HttpServerExchange exchange) {
         long nowEpochNs = clock.nowEpochNs();
         StatusSnapshot status = new StatusSnapshot(published, nowEpochNs, clock.nowNs());
@@ -50,6 +54,7 @@ final class FeedRoutes {
         json.name("alerts").openArray();
         FeedEncoder.alerts(json, all, backFills, nowEpochNs);
         ContradictionEncoder.alerts(json, published, nowEpochNs);
+        HistoryEncoder.alerts(json, history);
         json.closeArray();
         Responses.send(exchange, 200, json.closeObject());
     }
