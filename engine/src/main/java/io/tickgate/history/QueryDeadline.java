@@ -18,7 +18,11 @@ public final class QueryDeadline {
         return new QueryDeadline(System.nanoTime() + durationNs, true);
     }
 
-    /** @throws QueryTooLongException when it has passed. */
+    /**
+     * Looks at the clock.
+     *
+     * @throws QueryTooLongException when it has passed.
+     */
     public void check() {
         if (isLimited && System.nanoTime() - deadlineNs > 0) {
             throw new QueryTooLongException();

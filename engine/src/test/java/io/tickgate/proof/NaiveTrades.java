@@ -27,7 +27,7 @@ final class NaiveTrades implements WindowTrades {
             Visitor visitor,
             QueryDeadline deadline) {
         deadline.check();
-        records.stream()
+        List<Settling> inOrder = records.stream()
                 .filter(record -> Sections.kindCode(record) == RecordKind.TRADE.code()
                         || Sections.kindCode(record) == RecordKind.BACK_FILLED_TRADE.code())
                 .map(Settling::of)
@@ -36,14 +36,20 @@ final class NaiveTrades implements WindowTrades {
                         && trade.tradeTimeEpochNs() >= fromEpochNs
                         && trade.tradeTimeEpochNs() <= lastEpochNs)
                 .sorted(Comparator.comparingLong(Settling::tradeTimeEpochNs).thenComparingLong(Settling::firstTradeId))
-                .allMatch(trade -> visitor.onTrade(
-                        trade.firstTradeId(),
-                        trade.lastTradeId(),
-                        trade.tradeTimeEpochNs(),
-                        trade.priceE8(),
-                        trade.sizeE8(),
-                        trade.flags(),
-                        trade.sequence()));
+                .toList();
+        for (Settling trade : inOrder) {
+            boolean isMoreWanted = visitor.onTrade(
+                    trade.firstTradeId(),
+                    trade.lastTradeId(),
+                    trade.tradeTimeEpochNs(),
+                    trade.priceE8(),
+                    trade.sizeE8(),
+                    trade.flags(),
+                    trade.sequence());
+            if (!isMoreWanted) {
+                break;
+            }
+        }
         return Told.WHOLE;
     }
 
