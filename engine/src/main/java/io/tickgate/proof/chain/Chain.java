@@ -54,7 +54,8 @@ public final class Chain implements AutoCloseable {
     private long nextSequence;
     private volatile @Nullable Head newest;
 
-    private Chain(BlockFile blockFile, DefinitionFile definitionFile, HeadsFile heads, NodeSecret secret)
+    private Chain(
+            BlockFile blockFile, DefinitionFile definitionFile, HeadsFile heads, RecordLog journal, NodeSecret secret)
             throws IOException {
         this.blockFile = blockFile;
         this.definitionFile = definitionFile;
@@ -69,7 +70,8 @@ public final class Chain implements AutoCloseable {
             firstSequence = head.firstSequence();
             nextSequence = firstSequence + (blocks << BLOCK_LEVEL);
         }
-        definitions = new ArrayList<>(definitionFile.load(nextSequence));
+        definitions = new ArrayList<>(
+                definitionFile.load(nextSequence, new DefinitionSearch(journal, leaves, firstSequence, roots)));
     }
 
     private void checkBeginning(Head head) {
@@ -95,6 +97,7 @@ public final class Chain implements AutoCloseable {
                     BlockFile.open(folder.resolve("blocks"), secret.copy().fingerprint()),
                     DefinitionFile.open(folder.resolve("definitions")),
                     HeadsFile.open(folder.resolve("heads")),
+                    journal,
                     secret);
             chain.deriveNewest(journal);
             return chain;
