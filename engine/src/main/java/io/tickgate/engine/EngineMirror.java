@@ -9,6 +9,7 @@ import io.tickgate.mirror.RedisAddress;
 import io.tickgate.mirror.RedisMirror;
 import io.tickgate.mirror.RedisPrices;
 import io.tickgate.publish.Published;
+import io.tickgate.snapshot.Keeper;
 import io.tickgate.status.Counters;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -97,9 +98,11 @@ final class EngineMirror implements AutoCloseable {
         return Math.toIntExact(TimeUnit.NANOSECONDS.toMillis(ns));
     }
 
-    /** Oldest record that the mirror needs; all of them while it does not know how far Redis is. */
-    long neededFrom() {
-        return mirror == null ? Long.MAX_VALUE : mirror.mirroredSequence();
+    /** What the mirror has not read yet; a Redis that is away holds no file beyond its retention. */
+    Keeper keeper() {
+        return Keeper.yielding(
+                "The mirror to Redis " + address,
+                () -> mirror == null ? Long.MAX_VALUE - 1 : mirror.mirroredSequence());
     }
 
     /** Where the mirror writes, for people, without a password; or why there is none. */

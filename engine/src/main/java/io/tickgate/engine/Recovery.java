@@ -81,8 +81,13 @@ final class Recovery {
         }
     }
 
-    /** Bets first: what is told of them afterwards finds them there. */
+    /**
+     * Older versions of rules first, then what holds now. Then bets, before the rest: what is told of them afterwards finds them there.
+     */
     private static void show(SnapshotFile used, Market market, OutputSwitch output, PublishedState state) {
+        for (DirectBuffer record : market.rulesOfBets()) {
+            state.onReplayedInput(record, record.capacity());
+        }
         for (RecordKind kind : DIRECTORY) {
             for (DirectBuffer record : market.definitions().all(kind)) {
                 state.onReplayedInput(record, record.capacity());
@@ -97,7 +102,7 @@ final class Recovery {
         market.tellAll();
     }
 
-    /** The bets that clients see, for snapshots. */
+    /** The bets that clients see, and contradictions, for snapshots. */
     static SnapshotContent content(PublishedState state) {
         return new SnapshotContent() {
             @Override
@@ -107,7 +112,7 @@ final class Recovery {
 
             @Override
             public void restore(Market market, DataInputStream in) throws IOException {
-                state.restoreBets(in);
+                state.restoreBets(in, market.totals().betsContradicted());
             }
         };
     }

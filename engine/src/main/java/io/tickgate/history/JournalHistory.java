@@ -8,14 +8,19 @@ import io.tickgate.market.Market;
 import io.tickgate.market.TradeListener;
 import io.tickgate.record.RecordKind;
 import io.tickgate.replay.ReplayListener;
+import io.tickgate.snapshot.SnapshotFolder;
+import io.tickgate.snapshot.SnapshotStart;
 import io.tickgate.touch.TouchRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,14 +36,25 @@ public final class JournalHistory implements AutoCloseable {
     /** Damage of more records in a row than this is a file that is gone. */
     private static final int SKIPPED_MAX = 1_000;
 
+    /** What names streams, in the order in which one builds upon the other. */
+    private static final List<RecordKind> DEFINITIONS = List.of(
+            RecordKind.VENUE_DEFINED,
+            RecordKind.INSTRUMENT_DEFINED,
+            RecordKind.STREAM_DEFINED,
+            RecordKind.MARKET_DEFINED);
+
     private final Path folder;
     private final HistoryWriter writer;
     private final NamedStreams streams;
     private final List<String> damages = new ArrayList<>();
     private final long fromEpochNs;
     private final long lastEpochNs;
-    private final Market market;
+    private Market market;
+    /** Streams whose venue has begun to count anew with a trade outside of the range. */
+    private final Set<Integer> countingAnew = new HashSet<>();
+
     private int records;
+    private long beganBehindSequence;
 
     private JournalHistory(Path folder, String symbol, long fromEpochNs, long lastEpochNs) {
         this.folder = folder;
@@ -46,7 +62,11 @@ public final class JournalHistory implements AutoCloseable {
         this.lastEpochNs = lastEpochNs;
         writer = HistoryWriter.open(folder, 0);
         streams = new NamedStreams(symbol);
-        market = new Market((record, length) -> {}, trades());
+        market = newMarket();
+    }
+
+    private Market newMarket() {
+        return new Market((record, length) -> {}, trades());
     }
 
     /**
@@ -57,7 +77,7 @@ public final class JournalHistory implements AutoCloseable {
      * @param fromEpochNs trades before this time are not kept.
      * @param lastEpochNs nor those after this one.
      * @param listener told how far it is.
-     * @throws JournalException when there is no journal.
+     * @throws JournalException when there is no journal, or its first files were deleted and no snapshot can be used.
      */
     public static JournalHistory read(
             Path dataFolder, String symbol, long fromEpochNs, long lastEpochNs, ReplayListener listener)
@@ -66,6 +86,7 @@ public final class JournalHistory implements AutoCloseable {
                 new JournalHistory(Files.createTempDirectory("tickgate-history"), symbol, fromEpochNs, lastEpochNs);
         try (RecordLog log = RecordLog.openForReading(DataFolder.journalOf(dataFolder), true);
                 RecordReader reader = log.newReader()) {
+            history.begin(new SnapshotStart(reader, null, history::newMarket), dataFolder);
             history.read(reader, log, listener);
         } catch (RuntimeException e) {
             history.close();
@@ -74,12 +95,33 @@ public final class JournalHistory implements AutoCloseable {
         return history;
     }
 
+    /** Behind a snapshot of a journal whose first files were deleted, definitions are its market's, and what was before is not known. */
+    private void begin(SnapshotStart start, Path dataFolder) {
+        market = start.oldest(new SnapshotFolder(dataFolder));
+        writer.onStart(market.lastSequence());
+        for (RecordKind kind : DEFINITIONS) {
+            for (DirectBuffer record : market.definitions().all(kind)) {
+                streams.onDefinition(kind, record, record.capacity());
+            }
+        }
+        beganBehindSequence = market.lastSequence();
+    }
+
+    /** Sequence of the record behind which the history begins, 0 when it has all of the journal. */
+    public long beganBehindSequence() {
+        return beganBehindSequence;
+    }
+
     private TradeListener trades() {
         return (streamId, first, last, time, price, size, flags, isBackFilled, isReset, sequence, received) -> {
+            if (isReset) {
+                countingAnew.add(streamId);
+            }
             // A pair that crosses has both trades in the window, so that no neighbour outside is needed.
             if (streams.has(streamId) && time >= fromEpochNs && time <= lastEpochNs) {
+                boolean isFirstAnew = countingAnew.remove(streamId);
                 writer.onTrade(
-                        streamId, first, last, time, price, size, flags, isBackFilled, isReset, sequence, received);
+                        streamId, first, last, time, price, size, flags, isBackFilled, isFirstAnew, sequence, received);
             }
         };
     }
@@ -96,7 +138,8 @@ public final class JournalHistory implements AutoCloseable {
                 streams.onDefinition(kind, reader.buffer(), reader.header().length());
             }
             market.onRecord(reader.buffer(), reader.header().length());
-            if (++records % BATCH == 0) {
+            // Behind a snapshot windows are known from the first batch on.
+            if (++records % BATCH == 0 || records == 1) {
                 endBatch();
             }
         }
@@ -118,6 +161,9 @@ public final class JournalHistory implements AutoCloseable {
         for (int skipped = 0; skipped < SKIPPED_MAX; skipped++) {
             try {
                 boolean isThere = reader.next();
+                if (!isThere && skipped == 0 && records > 0) {
+                    reader.requireEnd(lastSequence);
+                }
                 if (isThere || skipped == 0 || wanted + skipped > lastSequence) {
                     return isThere;
                 }

@@ -2,8 +2,10 @@ package io.tickgate.journal;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -156,6 +158,31 @@ public final class RecordLog implements AutoCloseable {
                 (int) (oldest.startEpochNs() / NS_PER_MS / queue.rollCycle().lengthInMillis()));
         // Otherwise readers would look for it; the listing is kept in a file that only a roll brings up to date.
         queue.refreshDirectoryListing();
+    }
+
+    /**
+     * Lets the disk have what is written from a record on, files and their names, so that a power loss does not take it. Takes as long as the disk does;
+     * appends go on meanwhile. The files are mapped into memory: what is forced of a file is what was stored into its pages.
+     *
+     * @param sequence of the first record; all files that may hold it or later ones are forced.
+     * @param reader of this log, of the calling thread; stands elsewhere afterwards.
+     * @throws IOException when a file is not there, or the disk refuses.
+     */
+    public void force(long sequence, RecordReader reader) throws IOException {
+        int[] cycles = files.cycles();
+        for (int i = 0; i < cycles.length; i++) {
+            boolean isBefore = i + 1 < cycles.length && files.firstSequence(cycles[i + 1], reader) <= sequence;
+            if (!isBefore) {
+                force(pathOf(cycles[i]), StandardOpenOption.WRITE);
+            }
+        }
+        force(folder, StandardOpenOption.READ);
+    }
+
+    private static void force(Path path, StandardOpenOption option) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, option)) {
+            channel.force(true);
+        }
     }
 
     /**

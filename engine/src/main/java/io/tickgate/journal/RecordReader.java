@@ -222,6 +222,21 @@ public final class RecordReader implements AutoCloseable {
         return sequence;
     }
 
+    /**
+     * Asks, where {@link #next()} said that there is no more, whether that was the end: an entry that is marked as unfinished looks like
+     * it to the queue, whatever stands behind.
+     *
+     * @param newestSequence {@link RecordLog#newestSequence} of before the reading; records torn by crashes may be among the last ones.
+     * @throws JournalException when more than those is missing.
+     */
+    public void requireEnd(long newestSequence) {
+        if (newestSequence - lastSequence > TORN_MAX) {
+            throw new JournalException("The log cannot be read on behind sequence " + lastSequence + ", in " + file()
+                    + ", although its newest record is " + newestSequence
+                    + ": a file was changed or damaged there. Restore it from a copy.");
+        }
+    }
+
     private void forget() {
         lastSequence = RecordFlyweight.ABSENT;
         refusal = null;

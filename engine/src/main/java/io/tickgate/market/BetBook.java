@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,6 +148,17 @@ final class BetBook {
         return added;
     }
 
+    /** The definitions of the rules that open bets and remembered misses were taken under, each as it was journalled. */
+    List<DirectBuffer> rules() {
+        List<DirectBuffer> definitions = new ArrayList<>();
+        for (RuleBets each : rules) {
+            if (each != null) {
+                definitions.add(new UnsafeBuffer(each.rule.buffer(), 0, each.rule.length()));
+            }
+        }
+        return definitions;
+    }
+
     /** The rule that an open bet, or a remembered miss, was taken under. */
     RuleBets ruleOf(int place) {
         RuleBets rule = rules.get(bets.rule(place));
@@ -237,7 +250,10 @@ final class BetBook {
         bets.remove(place);
     }
 
-    /** What of a bet counts as state: of a decided one neither band nor window, unless it is remembered. Returns the length. */
+    /**
+     * What of a bet counts as state: of a decided one neither band nor window, unless it is remembered. Not among it is the reason that was
+     * told of an open one: two markets with unequal reasons have told them with unequal decisions. Returns the length.
+     */
     private int encode(int place) {
         int state = bets.state(place);
         boolean isOpen = BetState.isOpen(state);

@@ -6,7 +6,7 @@ import io.tickgate.record.MarketFlyweight;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a bet may be taken, rules version 2: a function of the command, the market's rule and what is known at the command's
+ * Whether a bet may be taken: a function of the command, the market's rule and what is known at the command's
  * sequence. The key was looked up before.
  */
 final class BetRules {

@@ -18,6 +18,7 @@ import io.tickgate.record.TradeFlyweight;
 import io.tickgate.record.WatermarkFlyweight;
 import io.tickgate.touch.StreamCoverage;
 import java.util.HexFormat;
+import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -30,6 +31,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class Market {
     /** Version of the rules that this build decides by. */
     public static final int RULES_VERSION = BetRules.VERSION;
+
+    /** A bet is held at least so long in market time after it was decided. */
+    public static final long BET_HELD_NS = BetBook.KEY_KEPT_NS;
 
     private static final TradeListener NOBODY =
             (stream, first, last, time, price, size, flags, isBackFilled, isReset, sequence, received) -> {};
@@ -362,6 +366,11 @@ public final class Market {
         return definitions;
     }
 
+    /** The rules that bets which are held were taken under, as they were journalled, each version once; as {@link #definitions}. */
+    public List<DirectBuffer> rulesOfBets() {
+        return book.rules();
+    }
+
     /**
      * What is known of a stream's trades; on the market's thread. Allocates.
      *
@@ -393,7 +402,10 @@ public final class Market {
         return HexFormat.of().formatHex(result);
     }
 
-    /** SHA-256 over the small state and, for tables that grow with use, sums that are kept as they change. */
+    /**
+     * SHA-256 over the small state and, for tables that grow with use, sums that are kept as they change. Whatever {@link #save} writes is in
+     * it, except for the reason told last of an open bet: two markets that differ in it have put out other decisions.
+     */
     private void hash(byte[] into) {
         definitions.saveHash(hashed);
         saveSmall(hashed);

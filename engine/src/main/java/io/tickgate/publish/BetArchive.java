@@ -20,6 +20,7 @@ final class BetArchive {
 
     /**
      * Writes bets while they are being published; any thread. What came after a sequence is left out: a replay from there brings it again.
+     * What was forgotten since is left out, too, so nothing may have been decided and forgotten since: {@link PublishedState#saveBets}.
      *
      * @param bets that are held.
      * @param sequence as of which they are written.

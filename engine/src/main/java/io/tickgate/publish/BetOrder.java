@@ -3,12 +3,12 @@ package io.tickgate.publish;
 /**
  * Places of bets of one owner, ascending by two keys: (sequence, instrument) in the order of acceptance, (sequence, ordinal) in that of
  * decision. Entries come at the end as a rule, and may come anywhere when the state is told anew. Written by the publish stage's thread,
- * read by any without waiting: a reader sees each entry that was there when it began and is still there.
+ * read by any without waiting: a reader sees each entry that was there when it began and is still there. No page that is shown is empty.
  *
  * <p>17 bytes a bet. Forgotten bets keep their entry until all of their page are forgotten, which comes soon after, as bets are forgotten
  * nearly in the order in which they were taken.
  */
-final class BetOrder {
+class BetOrder {
     /** Sees entries; the bet at the place may be another one by now, which the visitor must check. */
     @FunctionalInterface
     interface Visitor {
@@ -22,10 +22,10 @@ final class BetOrder {
         BetOrderPage[] all = pages;
         int last = all.length - 1;
         if (last < 0 || isBehind(all[last], major, minor)) {
-            pageToAppendTo(all).append(major, minor, place, state);
+            append(all, major, minor, place, state);
         } else {
             int at = Math.max(0, lastPageUpTo(all, major, minor));
-            pages = replaced(all, at, all[at].with(major, minor, place, state));
+            show(replaced(all, at, all[at].with(major, minor, place, state)));
         }
     }
 
@@ -33,15 +33,22 @@ final class BetOrder {
         return page.indexAfter(major, minor) == page.count();
     }
 
-    private BetOrderPage pageToAppendTo(BetOrderPage[] all) {
+    private void append(BetOrderPage[] all, long major, int minor, int place, BetState state) {
         int last = all.length - 1;
         if (last >= 0 && !all[last].isFull()) {
-            return all[last];
+            all[last].append(major, minor, place, state);
+            return;
         }
         boolean isGrowing = last >= 0 && !all[last].isLongest();
         BetOrderPage page = isGrowing ? all[last].grown() : BetOrderPage.empty(last < 0);
-        pages = replaced(all, isGrowing ? last : all.length, page);
-        return page;
+        // Before it is shown: a page is found by its first entry, so readers must never meet an empty one.
+        page.append(major, minor, place, state);
+        show(replaced(all, isGrowing ? last : all.length, page));
+    }
+
+    /** From here on readers see these pages; a test looks from here as a reader at that moment would. */
+    void show(BetOrderPage[] newer) {
+        pages = newer;
     }
 
     /** The pages with some in place of the one at an index, or behind the last. */
@@ -60,7 +67,7 @@ final class BetOrder {
         if (at >= 0) {
             all[at].remove(major, minor);
             if (all[at].isEmpty()) {
-                pages = replaced(all, at);
+                show(replaced(all, at));
             }
         }
     }

@@ -72,14 +72,25 @@ public final class PublishedState {
         return readModel::applyReplayed;
     }
 
-    /** Writes the bets accepted up to a sequence; any thread, also while they are being published. */
+    /**
+     * Writes the bets accepted up to a sequence, as they were then, and the contradictions; any thread, also while they are being
+     * published. What is published may be ahead, but not by {@link io.tickgate.market.Market#BET_HELD_NS}: bets that were decided in between
+     * would be forgotten.
+     */
     public void saveBets(long sequence, DataOutputStream out) throws IOException {
         BetArchive.save(published.bets(), sequence, out);
+        published.contradictions().save(sequence, out);
     }
 
-    /** Reads bets that were saved with the market that is restored. */
-    public void restoreBets(DataInputStream in) throws IOException {
+    /**
+     * Reads bets that were saved with the market that is restored.
+     *
+     * @param in read from.
+     * @param contradicted how many outcomes were contradicted, as that market says.
+     */
+    public void restoreBets(DataInputStream in, long contradicted) throws IOException {
         BetArchive.restore(in, published.bets());
+        published.contradictions().restore(in, contradicted);
     }
 
     /**

@@ -5,13 +5,9 @@ import io.tickgate.journal.JournalException;
 import io.tickgate.journal.RecordLog;
 import io.tickgate.journal.RecordReader;
 import io.tickgate.market.Market;
-import io.tickgate.snapshot.SnapshotFile;
 import io.tickgate.snapshot.SnapshotFolder;
 import io.tickgate.snapshot.SnapshotStart;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.function.Supplier;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
@@ -68,21 +64,15 @@ public final class JournalPass implements AutoCloseable {
      * @throws JournalException when neither is possible.
      */
     public Market begin(Path dataFolder, @Nullable RecordReader recorded, Supplier<Market> markets) {
-        SnapshotStart start = new SnapshotStart(reader, recorded, markets);
-        reader.seek(1);
-        boolean isPruned = reader.next() && reader.header().sequence() > 1;
-        List<SnapshotFile> oldestFirst =
-                isPruned ? new ArrayList<>(new SnapshotFolder(dataFolder).newestFirst()) : new ArrayList<>();
-        Collections.reverse(oldestFirst);
-        Market market = start.first(oldestFirst);
-        return market != null ? market : start.whole();
+        return new SnapshotStart(reader, recorded, markets).oldest(new SnapshotFolder(dataFolder));
     }
 
     /**
      * Goes through.
      *
      * @param sink given each record.
-     * @throws JournalException when a record is damaged, or the first one is newer than the last one asked for.
+     * @throws JournalException when a record is damaged, the journal cannot be read up to its newest record, or the first one is newer
+     *     than the last one asked for.
      */
     public void run(Sink sink) {
         if (!reader.next()) {
@@ -93,12 +83,16 @@ public final class JournalPass implements AutoCloseable {
             throw new JournalException("The journal begins with sequence " + firstSequence
                     + ", so it cannot be replayed until " + untilSequence + ".");
         }
-        listener.onBegin(firstSequence, Math.min(untilSequence, Math.max(firstSequence, journal.newestSequence())));
+        long newestSequence = journal.newestSequence();
+        listener.onBegin(firstSequence, Math.min(untilSequence, Math.max(firstSequence, newestSequence)));
         do {
             records++;
             listener.onRecord(reader.header());
             sink.onRecord(reader.buffer(), reader.header().length());
         } while (reader.header().sequence() < untilSequence && reader.next());
+        if (reader.header().sequence() < untilSequence) {
+            reader.requireEnd(newestSequence);
+        }
     }
 
     /** Records read. */

@@ -1,12 +1,14 @@
 package io.tickgate.snapshot;
 
 import io.tickgate.journal.RecordLog;
+import io.tickgate.market.Market;
 import io.tickgate.publish.Published;
 import io.tickgate.status.Counter;
 import io.tickgate.status.Counters;
 import io.tickgate.status.SnapshotStatus;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -39,6 +41,12 @@ public final class SecondMarketAgent implements Agent {
 
     /** With a million bets a snapshot takes some seconds: at most a thirtieth of the time and of the disk's goes into them. */
     private static final long SNAPSHOT_REST_FACTOR = 30;
+
+    /**
+     * What clients see of bets is saved as of now, and what was decided and forgotten since the second market's time would be missing from
+     * it. No snapshot is written that far behind: half of the time for which a bet is held at least.
+     */
+    static final long SNAPSHOT_LAG_MAX_NS = Market.BET_HELD_NS / 2;
 
     private final RecordLog journal;
     private final RecordLog decisions;
@@ -137,8 +145,7 @@ public final class SecondMarketAgent implements Agent {
 
     private int work() {
         if (market == null) {
-            market = begin();
-            return 1;
+            return tryBegin();
         }
         long startNs = clock.nanoTime();
         int count = market.read(published.sequence(), BATCH_RECORDS);
@@ -153,8 +160,25 @@ public final class SecondMarketAgent implements Agent {
         return count;
     }
 
-    private SecondMarket begin() {
-        List<SnapshotFile> snapshots = folder.newestFirst();
+    /** A folder that cannot be listed is the disk's trouble, as one that takes no snapshot. */
+    private int tryBegin() {
+        if (clock.nanoTime() - nextSnapshotNs < 0) {
+            return 0;
+        }
+        try {
+            List<SnapshotFile> snapshots = folder.oldestFirst();
+            Collections.reverse(snapshots);
+            market = begin(snapshots);
+            return 1;
+        } catch (IOException e) {
+            nextSnapshotNs = clock.nanoTime() + SNAPSHOT_INTERVAL_NS;
+            LOG.error("SNAPSHOT_FAILED sequence=0, the second market has not begun: {}", e.toString());
+            counters.increment(Counter.SNAPSHOTS_FAILED);
+            return 0;
+        }
+    }
+
+    private SecondMarket begin(List<SnapshotFile> snapshots) {
         SecondMarket made = new SecondMarket(journal.newReader(), decisions.newReader(), snapshots, history);
         if (!snapshots.isEmpty()) {
             // What an earlier process verified shows in status; files may go only by what this one has verified.
@@ -175,7 +199,7 @@ public final class SecondMarketAgent implements Agent {
         long startNs = clock.nanoTime();
         // Where the history is behind, what is verified first was saved by an earlier process: newer ones must not give
         // way to it.
-        if (startNs - nextSnapshotNs < 0 || header.sequence() <= status.snapshotSequence()) {
+        if (startNs - nextSnapshotNs < 0 || header.sequence() <= status.snapshotSequence() || isFarBehind(header)) {
             return;
         }
         history.onSnapshot(header.sequence());
@@ -191,6 +215,10 @@ public final class SecondMarketAgent implements Agent {
         history.prune(header.marketTimeEpochNs() - retention.ageMaxNs(), retention.bytesMax());
     }
 
+    private boolean isFarBehind(SnapshotHeader header) {
+        return published.marketTimeEpochNs() - header.marketTimeEpochNs() > SNAPSHOT_LAG_MAX_NS;
+    }
+
     private void onWritten(SnapshotFile file, long tookNs) throws IOException {
         counters.increment(Counter.SNAPSHOTS_WRITTEN);
         verifiedBeforeSequence = verifiedSequence;
@@ -200,10 +228,22 @@ public final class SecondMarketAgent implements Agent {
                 0, 0, file.header().sequence(), file.header().marketTimeEpochNs(), Files.size(file.path()), tookNs);
     }
 
+    /** Without the snapshots nothing is deleted: what could still be derived is then unknown. */
     private void deleteFiles(long marketTimeEpochNs) {
-        boolean isMore = true;
-        while (isMore) {
-            isMore = pruning.deleteOne(verifiedBeforeSequence, marketTimeEpochNs);
+        try {
+            long[] snapshots = folder.oldestFirst().stream()
+                    .map(SnapshotFile::header)
+                    .filter(header -> header.rulesVersion() == Market.RULES_VERSION)
+                    .mapToLong(SnapshotHeader::sequence)
+                    .toArray();
+            boolean isMore = true;
+            while (isMore) {
+                isMore = pruning.deleteOne(verifiedBeforeSequence, marketTimeEpochNs, snapshots);
+            }
+            folder.deleteBelow(pruning.firstSequence());
+        } catch (IOException e) {
+            counters.increment(Counter.SNAPSHOTS_FAILED);
+            LOG.error("No old file was deleted, since the snapshots cannot be listed: {}", e.toString());
         }
     }
 

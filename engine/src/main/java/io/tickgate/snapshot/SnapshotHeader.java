@@ -23,8 +23,8 @@ import java.nio.ByteOrder;
 @SuppressWarnings("ArrayRecordComponent")
 public record SnapshotHeader(
         int rulesVersion, long sequence, long epoch, long marketTimeEpochNs, long decisionsPosition, byte[] stateHash) {
-    /** Version of the file's format that this build reads and writes. */
-    public static final int FORMAT_VERSION = 1;
+    /** Version of the file's format that this build reads and writes. 1 held no contradictions in its content. */
+    public static final int FORMAT_VERSION = 2;
 
     /** Bytes of the header. */
     static final int LENGTH = 80;

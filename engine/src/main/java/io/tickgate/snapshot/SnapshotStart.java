@@ -5,7 +5,9 @@ import io.tickgate.journal.RecordReader;
 import io.tickgate.market.Market;
 import io.tickgate.record.RecordKind;
 import io.tickgate.record.StateHashedFlyweight;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,29 @@ public final class SnapshotStart {
             }
         }
         return null;
+    }
+
+    /**
+     * Begins so that as much as can be is derived again: at the first record, or where the journal's first files were deleted, behind the oldest snapshot that
+     * still lies in it.
+     *
+     * @param folder of the snapshots.
+     * @return the market.
+     * @throws JournalException when the journal's first files were deleted and no snapshot can be used.
+     */
+    public Market oldest(SnapshotFolder folder) {
+        records.seek(1);
+        boolean isPruned = records.next() && records.header().sequence() != 1;
+        List<SnapshotFile> files = isPruned ? inJournal(folder, records.header().sequence()) : List.of();
+        Market market = first(files);
+        return market != null ? market : whole();
+    }
+
+    private static List<SnapshotFile> inJournal(SnapshotFolder folder, long firstSequence) {
+        List<SnapshotFile> files = new ArrayList<>(folder.newestFirst());
+        Collections.reverse(files);
+        files.removeIf(file -> file.header().sequence() < firstSequence);
+        return files;
     }
 
     private Market begin(SnapshotFile file) throws UnusableSnapshotException {

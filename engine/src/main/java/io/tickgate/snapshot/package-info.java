@@ -9,11 +9,12 @@
  *                                               └─ STATE_HASHED that equals ──► SnapshotFolder: snapshots/SEQUENCE.snapshot
  *                                                                                   │
  *   start: newest one that checks ◄─────────────────────────────────────────────────┤
+ *   replay of a pruned journal: oldest one that lies in it ◄────────────────────────┤
  *   Pruning: whole files that neither the two newest nor a Keeper needs ◄───────────┘
  * </pre>
  *
  * <p>In: records that are published, on thread {@code second-market}, which lags and never holds the engine up. Out: snapshot files, each with its own
- * hash, the newest three; the history. Nothing may be dropped: a decision that differs stops the process.
+ * hash, the newest three and some older ones that files of the journal begin with; the history. Nothing may be dropped: a decision that differs stops the process.
  */
 @NullMarked
 package io.tickgate.snapshot;

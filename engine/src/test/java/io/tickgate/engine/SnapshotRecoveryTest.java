@@ -11,16 +11,21 @@ import io.tickgate.market.MarketHarness;
 import io.tickgate.publish.BetView;
 import io.tickgate.publish.CoverageView;
 import io.tickgate.publish.GateView;
+import io.tickgate.publish.MarketView;
 import io.tickgate.publish.PriceView;
 import io.tickgate.publish.PublishedState;
 import io.tickgate.record.FeedEventFlyweight;
 import io.tickgate.snapshot.HistorySink;
 import io.tickgate.snapshot.Retention;
 import io.tickgate.snapshot.SecondMarketAgent;
+import io.tickgate.snapshot.SnapshotFile;
 import io.tickgate.snapshot.SnapshotFolder;
 import io.tickgate.status.Counters;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SnapshotRecoveryTest {
     private static final long S = MarketHarness.S;
 
+    private static final long TOUCHING_E8 = MarketHarness.PRICE + 15_000_000_000L;
+
     @TempDir
     Path folder;
 
@@ -41,19 +48,29 @@ class SnapshotRecoveryTest {
     /** The state that a start makes, and how. */
     private record Started(Recovery recovery, PublishedState state) {}
 
-    /** Bets that are hit, missed and open, a gap, a lost connection, and after the last snapshot more of it. */
+    /**
+     * Bets that are hit, missed and open, a miss that is contradicted, a gap, a lost connection, a rule that changes under open bets, and
+     * after the last snapshot more of it.
+     */
     private static MarketHarness run() {
         MarketHarness run = MarketHarness.open();
         long id = 42;
         for (int second = 41; second < 400; second++) {
             boolean isTouching = second % 50 == 49;
-            run.at(second * S)
-                    .trade(
-                            id++,
-                            trade -> trade.priceE8(
-                                    isTouching ? MarketHarness.PRICE + 15_000_000_000L : MarketHarness.PRICE));
+            run.at(second * S).trade(id++, trade -> trade.priceE8(isTouching ? TOUCHING_E8 : MarketHarness.PRICE));
             if (second % 10 == 1) {
                 run.bet();
+            }
+            if (second == 80 || second == 390) {
+                long missedEpochNs = run.now() - 15 * S;
+                run.trade(id++, trade -> trade.priceE8(TOUCHING_E8).tradeTimeEpochNs(missedEpochNs));
+            }
+            if (second == 325) {
+                run.bet(bet -> bet.band(MarketHarness.PRICE + 30_000_000_000L, MarketHarness.PRICE + 40_000_000_000L)
+                        .window(run.now() + 2 * S, run.now() + 600 * S));
+            }
+            if (second == 335) {
+                run.defineMarket(MarketHarness.MARKET, rule -> rule.version(2).deadlineNs(900 * S));
             }
             if (second == 130) {
                 id += 4;
@@ -73,28 +90,28 @@ class SnapshotRecoveryTest {
         EngineFixture.write(folder, run, Integer.MAX_VALUE);
     }
 
-    private Started start(SnapshotFolder snapshots) {
-        try (RecordLog journal = RecordLog.openForWriting(folder.resolve("journal"), true);
-                RecordLog decisions = RecordLog.openForWriting(folder.resolve("decisions"), false);
+    private static Started start(Path of) {
+        try (RecordLog journal = RecordLog.openForWriting(of.resolve("journal"), true);
+                RecordLog decisions = RecordLog.openForWriting(of.resolve("decisions"), false);
                 RecordAppender appender = decisions.newAppender()) {
             PublishedState state = new PublishedState(100, 100, 100, appender, Counters.inMemory());
-            Recovery recovery =
-                    Recovery.run(journal, decisions, snapshots, new OutputSwitch((record, length) -> {}), state);
+            Recovery recovery = Recovery.run(
+                    journal, decisions, new SnapshotFolder(of), new OutputSwitch((record, length) -> {}), state);
             return new Started(recovery, state);
         }
     }
 
     /** Runs the second market over the folder, up to a sequence, with the bets that the given state shows. */
-    private void writeSnapshots(PublishedState shown) {
-        try (RecordLog journal = RecordLog.openForWriting(folder.resolve("journal"), true);
-                RecordLog decisions = RecordLog.openForWriting(folder.resolve("decisions"), false)) {
+    private static void writeSnapshots(Path of, PublishedState shown) {
+        try (RecordLog journal = RecordLog.openForWriting(of.resolve("journal"), true);
+                RecordLog decisions = RecordLog.openForWriting(of.resolve("decisions"), false)) {
             long[] nowNs = {0};
             SecondMarketAgent agent = new SecondMarketAgent(
                     new SecondMarketAgent.Parts(
                             journal,
                             decisions,
                             shown.published(),
-                            new SnapshotFolder(folder),
+                            new SnapshotFolder(of),
                             Counters.inMemory(),
                             error -> {
                                 throw new AssertionError(error);
@@ -114,10 +131,10 @@ class SnapshotRecoveryTest {
 
     @Test
     void shouldShowTheSameAsAfterAReplayOfTheWholeJournal() {
-        Started whole = start(new SnapshotFolder(folder));
-        writeSnapshots(whole.state());
+        Started whole = start(folder);
+        writeSnapshots(folder, whole.state());
 
-        Started quick = start(new SnapshotFolder(folder));
+        Started quick = start(folder);
 
         assertEquals(0, whole.recovery().snapshotSequence());
         assertTrue(quick.recovery().snapshotSequence() > 0);
@@ -157,6 +174,12 @@ class SnapshotRecoveryTest {
                 one.published().directory().markets(),
                 other.published().directory().markets());
         assertEquals(one.published().worstHealth(), other.published().worstHealth());
+        assertEquals(
+                one.published().contradictions().newest(),
+                other.published().contradictions().newest());
+        assertEquals(
+                one.published().contradictions().count(),
+                other.published().contradictions().count());
     }
 
     private void assertSameBets(PublishedState one, PublishedState other) {
@@ -165,6 +188,7 @@ class SnapshotRecoveryTest {
         assertEquals(
                 one.published().bets().openCount(), other.published().bets().openCount());
         int decided = 0;
+        int openByOldRule = 0;
         for (long idLow = 1; idLow < run.nextBetId(); idLow++) {
             BetView bet = one.published().bets().byId(7, idLow);
             BetView restored = other.published().bets().byId(7, idLow);
@@ -176,15 +200,46 @@ class SnapshotRecoveryTest {
                 assertArrayEquals(bet.terms(), restored.terms());
                 assertNotNull(other.published().bets().byKey(bet.tenant(), bet.user(), bet.key()));
                 decided += bet.outcome() == null ? 0 : 1;
+                if (bet.outcome() == null) {
+                    assertEquals(ruleOf(bet, one), ruleOf(restored, other), "bet " + idLow);
+                    openByOldRule += bet.marketVersion() == 1 ? 1 : 0;
+                }
             }
         }
         assertTrue(decided > 5, "a run in which nothing is decided would prove nothing: " + decided);
+        assertTrue(openByOldRule > 0, "open bets of a rule that holds no more");
+    }
+
+    private static MarketView ruleOf(BetView bet, PublishedState state) {
+        MarketView rule = state.published().directory().market(bet.marketId(), bet.marketVersion());
+        return Objects.requireNonNull(rule, () -> "version " + bet.marketVersion());
+    }
+
+    @Test
+    void shouldStartFromEachSnapshotThatIsWrittenFarBehindWhatIsPublished() throws IOException {
+        Path late = folder.resolve("late");
+        // What is decided after the last snapshot before the jump, and is forgotten when the jump is over.
+        MarketHarness twoDays = run().at(2 * 86_400 * S).trade(1_000).clock();
+        EngineFixture.write(late, twoDays, Integer.MAX_VALUE);
+        Started whole = start(late);
+        assertEquals(0, whole.state().published().bets().openCount());
+
+        writeSnapshots(late, whole.state());
+
+        SnapshotFolder snapshots = new SnapshotFolder(late);
+        assertTrue(snapshots.newestFirst().size() > 0);
+        for (SnapshotFile each : snapshots.newestFirst()) {
+            Started quick = start(late);
+            assertEquals(each.header().sequence(), quick.recovery().snapshotSequence());
+            assertEquals(twoDays.market().stateHash(), quick.recovery().market().stateHash());
+            Files.delete(each.path());
+        }
     }
 
     @Test
     void shouldStartAnEngineFromASnapshotOfItsOwn() {
-        Started whole = start(new SnapshotFolder(folder));
-        writeSnapshots(whole.state());
+        Started whole = start(folder);
+        writeSnapshots(folder, whole.state());
 
         Engine engine = EngineFixture.start(folder, "shared");
         EngineFixture.publishTrades(engine, 100, 10_000);

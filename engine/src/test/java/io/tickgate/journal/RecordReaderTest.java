@@ -7,8 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tickgate.record.ClockFlyweight;
 import io.tickgate.record.RecordFlyweight;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,6 +150,57 @@ class RecordReaderTest {
             writer.scratch().putLong(RecordFlyweight.HEADER_LENGTH, 99);
             writer.appendAsIs();
         });
+    }
+
+    /** Chronicle takes an entry whose header says so for one that is being written, and for the end. */
+    @Test
+    void shouldSayThatItIsNotTheEndWhereAnEntryIsMarkedAsUnfinished() throws IOException {
+        sixHours().close();
+        Path file;
+        try (Stream<Path> files = Files.list(folder)) {
+            file = files.filter(each -> each.toString().endsWith(".cq4"))
+                    .sorted()
+                    .toList()
+                    .get(1);
+        }
+        markUnfinished(file, FIRST + 400);
+        try (RecordLog log = RecordLog.openForReading(folder, true);
+                RecordReader reader = log.newReader()) {
+            long newest = log.newestSequence();
+            long last = 0;
+            while (reader.next()) {
+                last = reader.header().sequence();
+            }
+
+            JournalException refused = assertThrows(JournalException.class, () -> reader.requireEnd(newest));
+            assertEquals(FIRST + 399, last);
+            assertTrue(refused.getMessage().contains("behind sequence " + last), refused.getMessage());
+        }
+    }
+
+    @Test
+    void shouldTakeTheEndForTheEnd() {
+        try (RecordWriter writer = sixHours();
+                RecordReader reader = writer.log().newReader()) {
+            while (reader.next()) {
+                assertTrue(reader.header().sequence() <= LAST);
+            }
+
+            reader.requireEnd(LAST);
+        }
+    }
+
+    /** Sets the first bit of the four bytes before the record. */
+    private static void markUnfinished(Path file, long sequence) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        int at = 0;
+        while (bytes.getLong(at + RecordFlyweight.SEQUENCE_OFFSET) != sequence
+                || bytes.getInt(at) != ClockFlyweight.LENGTH) {
+            at++;
+        }
+        int header = at - Integer.BYTES;
+        bytes.putInt(header, bytes.getInt(header) | 1 << 31);
+        Files.write(file, bytes.array());
     }
 
     @Test

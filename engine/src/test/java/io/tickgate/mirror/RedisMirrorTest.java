@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tickgate.journal.RecordReader;
 import io.tickgate.status.Counter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -372,5 +373,31 @@ class RedisMirrorTest {
 
         assertTrue(tookMs <= 1_000, "took " + tookMs + " ms");
         rig.signal("CONT");
+    }
+
+    /** Redis keeps its position and is away for so long that the journal does not have it any more. */
+    @Test
+    void shouldBeginAnewWhenWhatItHadNotReadWasDeleted() throws Exception {
+        rig.started().trades(10, PRICE);
+        rig.awaitMirrored();
+        rig.signal("STOP");
+        rig.trade(PRICE + 1);
+        await("loss", () -> !rig.mirror().isConnected());
+        for (int hour = 0; hour < 3; hour++) {
+            rig.pass(3_600_000);
+            rig.trades(5, PRICE + 2 + hour);
+        }
+        try (RecordReader reader = rig.journal.log().newReader()) {
+            rig.journal.log().delete(rig.journal.log().files(reader).get(0));
+            rig.journal.log().delete(rig.journal.log().files(reader).get(0));
+        }
+
+        rig.signal("CONT");
+
+        rig.awaitMirrored();
+        List<String> left = rig.members.subList(rig.members.size() - 10, rig.members.size());
+        assertTrue(rig.history().containsAll(left), rig.history().toString());
+        String last = "\"sequence\":" + rig.journal.lastSequence() + ",";
+        assertTrue(rig.get(MirrorRig.LATEST).contains(last), rig.get(MirrorRig.LATEST));
     }
 }

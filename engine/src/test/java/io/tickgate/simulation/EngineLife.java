@@ -117,7 +117,7 @@ final class EngineLife {
                 state.onReplayedInput(record, record.capacity());
             }
         }
-        Snapshots.restoreBets(used, state);
+        Snapshots.restoreBets(used, state, market.totals().betsContradicted());
         tap.tellTo(state.restored());
         market.tellAll();
     }

@@ -139,9 +139,9 @@ final class Snapshots {
     }
 
     /** Fills the read model's bets. */
-    static void restoreBets(Snapshot snapshot, PublishedState state) {
+    static void restoreBets(Snapshot snapshot, PublishedState state, long contradicted) {
         try {
-            state.restoreBets(new DataInputStream(new ByteArrayInputStream(snapshot.bets())));
+            state.restoreBets(new DataInputStream(new ByteArrayInputStream(snapshot.bets())), contradicted);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

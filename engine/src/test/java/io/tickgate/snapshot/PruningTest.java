@@ -143,4 +143,57 @@ class PruningTest {
             assertEquals(before, files(rig.journal).size());
         }
     }
+
+    @Test
+    void shouldKeepFilesThatAreTooOldUntilASnapshotHasAllYoungerOnesBehindIt() {
+        try (SnapshotRig rig = SnapshotRig.of(folder, run)) {
+            SecondMarketAgent agent =
+                    rig.agent(HistorySink.NONE, new Retention(Long.MAX_VALUE / 4, Long.MAX_VALUE), List.of());
+            rig.runToEnd(agent);
+            agent.onClose();
+            List<SnapshotFile> kept = rig.snapshots.newestFirst();
+            assertTrue(kept.size() > 5, "anchors");
+            List<LogFile> before = files(rig.journal);
+            long[] newestAndOneOfThirdFile = {
+                before.get(2).firstSequence() + 5, kept.get(1).header().sequence()
+            };
+            Pruning pruning = new Pruning(
+                    rig.journal, rig.decisions, new Retention(HOUR, Long.MAX_VALUE), List.of(), rig.counters);
+
+            while (pruning.deleteOne(
+                    kept.get(1).header().sequence(), run.market().marketTimeEpochNs(), newestAndOneOfThirdFile)) {
+                // On.
+            }
+            pruning.close();
+
+            assertEquals(before.get(2), files(rig.journal).get(0));
+            assertTrue(files(rig.decisions).get(0).firstSequence() < newestAndOneOfThirdFile[0]);
+        }
+    }
+
+    @Test
+    void shouldDeleteSnapshotsWithTheirFilesAndKeepTheOthers() {
+        try (SnapshotRig rig = SnapshotRig.of(folder, run)) {
+            prune(rig, new Retention(2 * HOUR, Long.MAX_VALUE));
+
+            long first = files(rig.journal).get(0).firstSequence();
+            List<SnapshotFile> snapshots = rig.snapshots.newestFirst();
+            SnapshotFile oldest = snapshots.get(snapshots.size() - 1);
+            assertTrue(oldest.header().sequence() >= first);
+            assertTrue(oldest.header().sequence() < files(rig.journal).get(1).firstSequence());
+            assertTrue(files(rig.decisions).get(0).firstSequence()
+                    < oldest.header().sequence());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 100, Long.MAX_VALUE - 1})
+    void shouldHoldNothingForAKeeperThatYields(long neededFrom) {
+        try (SnapshotRig rig = SnapshotRig.of(folder, run)) {
+            prune(rig, new Retention(2 * HOUR, Long.MAX_VALUE), Keeper.yielding("The mirror", () -> neededFrom));
+
+            long oldestKept = run.market().marketTimeEpochNs() - 2 * HOUR;
+            assertTrue(files(rig.journal).get(1).startEpochNs() > oldestKept - 61 * MarketHarness.S);
+        }
+    }
 }

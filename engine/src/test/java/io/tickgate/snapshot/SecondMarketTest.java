@@ -9,6 +9,8 @@ import io.tickgate.record.RecordFlyweight;
 import io.tickgate.record.RecordKind;
 import io.tickgate.status.Counter;
 import io.tickgate.touch.StreamCoverage;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +88,7 @@ class SecondMarketTest {
 
             assertEquals(List.of(), rig.errors);
             assertEquals(run.market().stateHash(), hash);
-            assertEquals(3, rig.snapshots.newestFirst().size());
+            assertEquals(4, rig.snapshots.newestFirst().size(), "the newest three and the first of the hour");
             assertEquals(rig.snapshots.newestFirst().get(0).header().sequence(), rig.begunWith);
             assertTrue(rig.begunWith > run.market().lastSequence() - 100);
             assertEquals(rig.begunWith, agent.status().snapshotSequence());
@@ -231,5 +233,41 @@ class SecondMarketTest {
         StreamCoverage live = run.market().coverage(MarketHarness.STREAM);
         assertEquals(live.headTradeId(), last.headTradeId());
         assertEquals(live.gapFirstIds().length, last.gapFirstIds().length);
+    }
+
+    /** Some network file systems refuse to sync a folder. */
+    @Test
+    void shouldGoOnWithSnapshotsWhereNoFolderCanBeSynced() {
+        MarketHarness run = SnapshotRig.run(3 * 60);
+        try (SnapshotRig rig = SnapshotRig.of(folder, run)) {
+            rig.snapshots = new SnapshotFolder(folder, path -> {
+                throw new IOException("Invalid argument");
+            });
+
+            SecondMarketAgent agent = rig.agent(HistorySink.NONE, new Retention(0, 0), List.of());
+            rig.runToEnd(agent);
+            agent.onClose();
+
+            assertEquals(List.of(), rig.errors);
+            assertEquals(0, rig.counters.get(Counter.SNAPSHOTS_FAILED));
+            assertTrue(rig.snapshots.newestFirst().size() <= 4, "old ones are deleted");
+            assertTrue(rig.counters.get(Counter.FILES_DELETED) > 0, "what they verified lets files go");
+        }
+    }
+
+    @Test
+    void shouldGoOnWhereAnOldSnapshotCannotBeDeleted() throws IOException {
+        MarketHarness run = SnapshotRig.run(3 * 60);
+        try (SnapshotRig rig = SnapshotRig.of(folder, run)) {
+            Files.createDirectories(rig.snapshots.path().resolve("0000000000000000001.snapshot/not-empty"));
+
+            SecondMarketAgent agent = rig.agent(HistorySink.NONE, new Retention(0, 0), List.of());
+            rig.runToEnd(agent);
+            agent.onClose();
+
+            assertEquals(List.of(), rig.errors);
+            assertEquals(0, rig.counters.get(Counter.SNAPSHOTS_FAILED));
+            assertTrue(rig.counters.get(Counter.FILES_DELETED) > 0);
+        }
     }
 }

@@ -12,6 +12,7 @@ import io.tickgate.record.RecordChecksum;
 import io.tickgate.record.RecordFlyweight;
 import io.tickgate.record.RecordKind;
 import io.tickgate.status.Counters;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,14 +21,14 @@ import org.agrona.concurrent.AgentTerminationException;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Journal and decisions of a run in a data folder, and a second market over them that a test steps by hand. */
-final class SnapshotRig implements AutoCloseable {
+public final class SnapshotRig implements AutoCloseable {
     private static final long S = MarketHarness.S;
 
     /** Errors that were recorded, in order. */
     final List<Throwable> errors = new ArrayList<>();
 
     final Counters counters = Counters.inMemory();
-    final SnapshotFolder snapshots;
+    SnapshotFolder snapshots;
     final RecordLog journal;
     final RecordLog decisions;
     final PublishedWriter published = new PublishedWriter();
@@ -42,7 +43,7 @@ final class SnapshotRig implements AutoCloseable {
     }
 
     /** Writes a run, all of it published. */
-    static SnapshotRig of(Path folder, MarketHarness run) {
+    public static SnapshotRig of(Path folder, MarketHarness run) {
         SnapshotRig rig = new SnapshotRig(folder);
         append(rig.journal, run.records());
         append(rig.decisions, decisions(run));
@@ -147,6 +148,16 @@ final class SnapshotRig implements AutoCloseable {
             return agent.doWork();
         } catch (AgentTerminationException e) {
             return 0;
+        }
+    }
+
+    /** Writes the run's snapshots, then takes away the first file of the journal. */
+    public void saveAndDeleteFirstFile() throws IOException {
+        SecondMarketAgent agent = agent();
+        runToEnd(agent);
+        agent.onClose();
+        try (RecordReader reader = journal.newReader()) {
+            journal.delete(journal.files(reader).get(0));
         }
     }
 

@@ -176,10 +176,10 @@ class BetListTest {
 
         String byId = running.get("/api/bets/" + bets.id(bet)).body();
 
-        String outcome = "\"outcome\":{\"result\":\"HIT\",\"decided_at\":1800000011000,\"sequence\":" + sequence
+        String outcome = "\"outcome\":{\"result\":\"HIT\",\"decidedAt\":1800000011000,\"sequence\":" + sequence
                 + ",\"position\":\"" + sequence + ".3\",\"rulesVersion\":2,\"touch\":\"crossed\","
                 + "\"trade\":{\"sequence\":" + sequence + ",\"tradeId\":42,\"price\":\"67310\","
-                + "\"tradeTime\":1800000010500},\"other_trade\":{\"sequence\":" + (sequence - 1)
+                + "\"tradeTime\":1800000010500},\"otherTrade\":{\"sequence\":" + (sequence - 1)
                 + ",\"tradeId\":41,\"price\":\"67190.00000001\",\"tradeTime\":1800000010499}}}";
         assertTrue(byId.endsWith(outcome), byId);
         assertTrue(byId.contains("\"state\":\"HIT\"") && !byId.contains("pending"), byId);

@@ -9,6 +9,7 @@ import io.tickgate.status.ConnectionStatus;
 import io.tickgate.status.Counter;
 import io.tickgate.status.FeedState;
 import io.tickgate.status.FeedStatus;
+import io.tickgate.status.SnapshotStatus;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -105,6 +106,49 @@ class FeedRoutesTest {
 
         assertTrue(body.contains("\"silent\":[\"BTCUSDT\",\"ÄPFEL\\\"\"]"), body);
         assertTrue(body.contains("binance is connected but silent for BTCUSDT, ÄPFEL\\\""), body);
+    }
+
+    @Test
+    void shouldTellHowFarTheSecondMarketIsAndOfTheNewestSnapshot() throws Exception {
+        running.snapshots = new SnapshotStatus(900, 12, 850, nowEpochNs - 61 * SECOND_NS, 4_096, 8_000_000);
+
+        String body = running.get("/api/market-data/health").body();
+        List<String> metrics = running.get("/metrics").body().lines().toList();
+
+        long time = nowEpochNs / 1_000_000 - 61_000;
+        assertTrue(
+                body.contains("\"secondMarket\":{\"sequence\":900,\"lagRecords\":12,\"snapshot\":{\"sequence\":850,"
+                        + "\"time\":" + time + ",\"age_ms\":61000,\"bytes\":4096}}"),
+                body);
+        assertTrue(body.endsWith("\"alerts\":[]}"), body);
+        assertTrue(metrics.contains("tickgate_second_market_sequence 900"), metrics::toString);
+        assertTrue(metrics.contains("tickgate_second_market_lag_records 12"), metrics::toString);
+        assertTrue(metrics.contains("tickgate_snapshot_sequence 850"), metrics::toString);
+        assertTrue(metrics.contains("tickgate_snapshot_age_seconds 61.0"), metrics::toString);
+    }
+
+    @Test
+    void shouldTellOfNoSnapshotBeforeTheFirst() throws Exception {
+        running.snapshots = new SnapshotStatus(5, 0, 0, 0, 0, 0);
+
+        String body = running.get("/api/market-data/health").body();
+        List<String> metrics = running.get("/metrics").body().lines().toList();
+
+        assertTrue(body.contains("\"secondMarket\":{\"sequence\":5,\"lagRecords\":0},"), body);
+        assertTrue(body.endsWith("\"alerts\":[]}"), body);
+        assertTrue(metrics.contains("tickgate_snapshot_age_seconds -1.0"), metrics::toString);
+    }
+
+    @Test
+    void shouldAlertWhenNoSnapshotWasWrittenForLong() throws Exception {
+        running.snapshots = new SnapshotStatus(900, 7_000, 850, nowEpochNs - 1_000 * SECOND_NS, 4_096, 0);
+
+        String body = running.get("/api/market-data/health").body();
+
+        assertTrue(
+                body.endsWith("\"alerts\":[\"the newest snapshot is 1000 s old; the second market is at sequence 900, "
+                        + "7000 records behind\"]}"),
+                body);
     }
 
     @Test

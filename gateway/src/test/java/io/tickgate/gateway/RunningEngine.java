@@ -36,6 +36,7 @@ final class RunningEngine implements AutoCloseable {
                         engine.pairs(),
                         engine.proofs(),
                         engine.history(),
+                        engine::snapshots,
                         engine::newPublisher,
                         engine.clock(),
                         engine.counters(),

@@ -17,6 +17,7 @@ import io.tickgate.record.GateReason;
 import io.tickgate.record.HealthState;
 import io.tickgate.record.RecordKind;
 import io.tickgate.status.Counters;
+import io.tickgate.status.SnapshotStatus;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -59,6 +60,9 @@ final class RunningGateway implements AutoCloseable {
     /** Records that came into the ring, each of which the engine would journal. */
     final AtomicInteger recordsSeen = new AtomicInteger();
 
+    /** How far the second market is said to be. */
+    volatile SnapshotStatus snapshots = SnapshotStatus.NONE;
+
     /** What the engine's stand-in answers; null for nothing at all. */
     volatile Function<BetFlyweight, @Nullable BetAnswer> engine = this::accepted;
 
@@ -71,6 +75,10 @@ final class RunningGateway implements AutoCloseable {
     }
 
     RunningGateway(GatewaySettings settings, History history) {
+        this(settings, history, Proofs.NONE);
+    }
+
+    RunningGateway(GatewaySettings settings, History history, Proofs proofs) {
         writer.instrument("BTC/USD", List.of("btcusd", "bitcoin"), "binance", 1);
         writer.instrument("ETH/USD", List.of("ethereum"), "binance", 2);
         writer.instrument("SHIB/USD", List.of("shiba"), "binance");
@@ -90,8 +98,9 @@ final class RunningGateway implements AutoCloseable {
                         writer.published(),
                         feeds,
                         pairs,
-                        Proofs.NONE,
+                        proofs,
                         history,
+                        () -> snapshots,
                         ring::newPublisher,
                         clock.engineClock(),
                         counters,

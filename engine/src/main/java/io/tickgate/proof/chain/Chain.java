@@ -37,6 +37,10 @@ public final class Chain implements AutoCloseable {
     private final BlockFile blockFile;
     private final DefinitionFile definitionFile;
     private final HeadsFile heads;
+    private final RecordLog journal;
+    /** Finds the files to be forced; the chain's thread only. */
+    private final RecordReader forced;
+
     private final Leaves leaves;
     private final List<Definition> definitions;
     private final List<Definition> blockDefinitions = new ArrayList<>();
@@ -57,6 +61,8 @@ public final class Chain implements AutoCloseable {
     private Chain(
             BlockFile blockFile, DefinitionFile definitionFile, HeadsFile heads, RecordLog journal, NodeSecret secret)
             throws IOException {
+        this.journal = journal;
+        forced = journal.newReader();
         this.blockFile = blockFile;
         this.definitionFile = definitionFile;
         this.heads = heads;
@@ -106,6 +112,22 @@ public final class Chain implements AutoCloseable {
         }
     }
 
+    /**
+     * Time of the newest head of a chain that another process may have open.
+     *
+     * @param folder of its files.
+     * @return engine time, 0 when there is no head.
+     * @throws ProofException when it cannot be read.
+     */
+    public static long newestHeadEpochNs(Path folder) {
+        Path file = folder.resolve("heads");
+        try {
+            return HeadsFile.newestTimeEpochNs(file);
+        } catch (IOException e) {
+            throw new ProofException("The heads in " + file.toAbsolutePath() + " cannot be read: " + e, e);
+        }
+    }
+
     private void deriveNewest(RecordLog journal) {
         Head head = newest;
         if (head == null) {
@@ -121,7 +143,7 @@ public final class Chain implements AutoCloseable {
             throw new ProofException(
                     "The journal does not give head " + head.number() + " (sequence "
                             + head.sequence()
-                            + "), which was published: it has lost records (power loss), or was changed. Nothing that this head proves can be"
+                            + "), which was published: it has lost records, or was changed. Nothing that this head proves can be"
                             + " proven from here on. Restore the journal, or move the folder proof/chain away to begin a new chain.");
         }
     }
@@ -197,22 +219,28 @@ public final class Chain implements AutoCloseable {
     }
 
     /**
-     * Makes a head over everything that was taken, on disk when this returns; the chain's thread only.
+     * Makes a head over everything that was taken, on disk when this returns, and the records that it covers before it; the chain's thread only. Locks for the
+     * roots alone, so that nobody who asks waits for the disk.
      *
+     * @param timeEpochNs at which it is made; a head is never older than the one before.
      * @return the head, or null when nothing new was taken.
      */
-    synchronized @Nullable Head makeHead(long timeEpochNs, Signer signer) {
+    @Nullable
+    Head makeHead(long timeEpochNs, Signer signer) {
         Head before = newest;
-        long last = nextSequence - 1;
-        if (nextSequence == 0 || (before != null && before.sequence() >= last)) {
+        long first = firstSequence();
+        long last = nextSequence() - 1;
+        if (last < first || last <= 0 || (before != null && before.sequence() >= last)) {
             return null;
         }
-        byte[] root = root(last - firstSequence + 1);
+        byte[] root = root(last - first + 1);
         byte[] previous = before == null ? new byte[Sha256.LENGTH] : before.hash();
         long number = before == null ? 0 : before.number() + 1;
-        Head head = Head.sign(number, firstSequence, last, timeEpochNs, root, previous, signer);
+        long time = before == null ? timeEpochNs : Math.max(timeEpochNs, before.timeEpochNs());
+        Head head = Head.sign(number, first, last, time, root, previous, signer);
         try {
-            // In this order: the newest head on disk never needs a block or a definition that is not.
+            // In this order: the newest head on disk never needs a record, a block or a definition that is not.
+            journal.force(before == null ? first : before.sequence() + 1, forced);
             definitionFile.force();
             blockFile.force();
             heads.append(head);
@@ -290,6 +318,7 @@ public final class Chain implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        forced.close();
         try {
             blockFile.close();
             definitionFile.close();

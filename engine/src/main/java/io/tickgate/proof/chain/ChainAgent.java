@@ -120,7 +120,9 @@ public final class ChainAgent implements Agent {
         if (keys.refresh()) {
             signer = keys.newSigner();
         }
-        Head head = chain.makeHead(now, signer);
+        // Keys are rotated by the wall's clock, which may be ahead of ours: a head before its key's time would never be
+        // valid.
+        Head head = chain.makeHead(Math.max(now, keys.fromEpochNs()), signer);
         if (head != null) {
             counters.increment(Counter.HEADS_MADE);
             listener.onHead(head);

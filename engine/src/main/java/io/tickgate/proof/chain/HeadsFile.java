@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -42,6 +44,32 @@ final class HeadsFile implements AutoCloseable {
         return heads;
     }
 
+    /**
+     * Time of the newest head of a file that another process may be writing; 0 when there is none.
+     *
+     * @throws ProofException when the newest whole line is no head.
+     */
+    static long newestTimeEpochNs(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return 0;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            long from = Math.max(0, channel.size() - 2 * LINE_MAX);
+            ByteBuffer bytes = ByteBuffer.allocate(2 * LINE_MAX);
+            while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {
+                // As often as the file system wants.
+            }
+            String tail = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
+            int end = tail.lastIndexOf('\n');
+            String line = tail.substring(tail.lastIndexOf('\n', end - 1) + 1, Math.max(0, end));
+            return end < 0
+                    ? 0
+                    : Head.parse(line.getBytes(StandardCharsets.UTF_8)).timeEpochNs();
+        } catch (NotCanonicalException e) {
+            throw new ProofException("The newest head in " + file.toAbsolutePath() + " is damaged: " + e.getMessage());
+        }
+    }
+
     private void scan() throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(SCAN_LENGTH);
         long place = 0;
@@ -56,7 +84,7 @@ final class HeadsFile implements AutoCloseable {
         channel.truncate(end(count));
     }
 
-    private void add(long end) {
+    private synchronized void add(long end) {
         if (count == ends.length) {
             ends = Arrays.copyOf(ends, 2 * count);
         }
@@ -65,6 +93,10 @@ final class HeadsFile implements AutoCloseable {
 
     private long end(int number) {
         return number == 0 ? 0 : ends[number - 1];
+    }
+
+    private synchronized long end() {
+        return end(count);
     }
 
     /** Number of heads. */
@@ -119,12 +151,12 @@ final class HeadsFile implements AutoCloseable {
         return low == count ? null : read(low);
     }
 
-    /** Appends a head and forces it to the disk. */
-    synchronized void append(Head head) throws IOException {
+    /** Appends a head and forces it to the disk; readers see it then, and wait for nothing. The chain's thread only. */
+    void append(Head head) throws IOException {
         byte[] line = head.toCanonical().toBytes();
         ByteBuffer bytes =
                 ByteBuffer.allocate(line.length + 1).put(line).put((byte) '\n').flip();
-        long place = end(count);
+        long place = end();
         while (bytes.hasRemaining()) {
             channel.write(bytes, place + bytes.position());
         }

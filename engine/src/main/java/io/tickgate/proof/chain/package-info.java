@@ -8,8 +8,8 @@
  *                   Head ──► heads (file, forced) ──► HTTP, acceptances, HeadPost (thread webhook)
  * </pre>
  *
- * <p>In: records up to {@code Published.sequence()}. Out: the files named above under {@code <data>/proof}; heads. A head is on disk before anybody sees it, and a
- * start begins at the newest one, so heads never fork; a journal that no longer gives the newest head stops the start. Nothing is dropped here.
+ * <p>In: records up to {@code Published.sequence()}. Out: the files named above under {@code <data>/proof}; heads. A head is on disk before anybody sees it, and the
+ * journal up to its last record before that, forced by this thread. A start begins at the newest one, so heads never fork; a journal that no longer gives the newest head stops the start. Nothing is dropped here.
  */
 @NullMarked
 package io.tickgate.proof.chain;

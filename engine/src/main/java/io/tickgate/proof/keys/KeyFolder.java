@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class KeyFolder {
     private static final String TABLE = "keys.json";
     private static final String SECRET = "node.secret";
+    /** Beside the list while proof.key-file holds: the id of the key that it gave, so that a rotation does not make one of its own. */
+    private static final String GIVEN = "given";
+
     private static final int KEY_LENGTH_MAX = 4_096;
 
     private final Path folder;
@@ -58,12 +61,9 @@ public final class KeyFolder {
             PrivateFiles.makeFolder(folder);
             KeyTable table = readTable();
             if (keyFile != null) {
-                SigningKey given = readKey(keyFile);
-                KeyTable.Entry current = table.current();
-                return current != null && current.id().equals(given.id())
-                        ? new Keys(given, table)
-                        : listed(given, table, nowEpochNs);
+                return openGiven(readKey(keyFile), table, nowEpochNs);
             }
+            Files.deleteIfExists(folder.resolve(GIVEN));
             KeyTable.Entry current = table.current();
             return current == null ? created(table, nowEpochNs) : new Keys(ownKey(current), table);
         } catch (IOException e) {
@@ -71,7 +71,20 @@ public final class KeyFolder {
         }
     }
 
-    /** As {@link #open}, of keys that are there: another process may have rotated them. Makes nothing. */
+    private Keys openGiven(SigningKey given, KeyTable table, long nowEpochNs) throws IOException {
+        KeyTable.Entry current = table.current();
+        Keys keys = current != null && current.id().equals(given.id())
+                ? new Keys(given, table)
+                : listed(given, table, nowEpochNs);
+        PrivateFiles.write(folder, GIVEN, given.id().getBytes(StandardCharsets.US_ASCII));
+        return keys;
+    }
+
+    /**
+     * As {@link #open}, of keys that are there: another process may have rotated them. Makes nothing.
+     *
+     * @throws ProofException also when the operator's file holds another key than the list has: what it signed would be nobody's.
+     */
     public Keys reload() {
         try {
             KeyTable table = readTable();
@@ -79,22 +92,57 @@ public final class KeyFolder {
             if (current == null) {
                 throw new ProofException("The list of keys in " + folder.toAbsolutePath() + " has lost its key.");
             }
-            return new Keys(keyFile == null ? ownKey(current) : readKey(keyFile), table);
+            return new Keys(keyFile == null ? ownKey(current) : givenKey(keyFile, current), table);
         } catch (IOException e) {
             throw new ProofException("The keys in " + folder.toAbsolutePath() + " cannot be read: " + e, e);
         }
+    }
+
+    private static SigningKey givenKey(Path file, KeyTable.Entry current) throws IOException {
+        SigningKey key = readKey(file);
+        if (!key.id().equals(current.id())) {
+            throw new ProofException("The key file " + file.toAbsolutePath() + " holds key " + key.id() + ", but "
+                    + current.id() + " is published. Restart the engine to let the new one sign.");
+        }
+        return key;
+    }
+
+    /**
+     * The public keys alone.
+     *
+     * @throws ProofException when the list is damaged, or empty.
+     */
+    public KeyTable table() {
+        try {
+            KeyTable table = readTable();
+            if (table.current() == null) {
+                throw noKeys();
+            }
+            return table;
+        } catch (IOException e) {
+            throw new ProofException("The keys in " + folder.toAbsolutePath() + " cannot be read: " + e, e);
+        }
+    }
+
+    private ProofException noKeys() {
+        return new ProofException("There are no keys in " + folder.toAbsolutePath()
+                + ". Name the data folder of an engine that has run (--data DIR).");
     }
 
     /**
      * Lets a new key sign from now on. A running engine sees it within a minute. The old private key is deleted.
      *
      * @return the new keys.
-     * @throws ProofException when there are no keys yet, or they cannot be used.
+     * @throws ProofException when there are no keys yet, they cannot be used, or the operator gives them.
      */
     public Keys rotate(long nowEpochNs) {
         if (!Files.exists(folder.resolve(TABLE))) {
-            throw new ProofException("There are no keys in " + folder.toAbsolutePath()
-                    + ". Name the data folder of an engine that has run (--data DIR).");
+            throw noKeys();
+        }
+        if (Files.exists(folder.resolve(GIVEN))) {
+            throw new ProofException(
+                    "The key comes from proof.key-file, so it is not rotated here. Put another key into that file and restart the engine;"
+                            + " or take proof.key-file out of the configuration, start the engine, which refuses and says so, and rotate then.");
         }
         try {
             KeyTable table = readTable();

@@ -12,6 +12,8 @@ public final class KeyRing {
     private final KeyFolder folder;
     private final Counters counters;
     private volatile KeyFolder.Keys keys;
+    /** What was said last of keys that cannot be used; touched by whoever refreshes. */
+    private String said = "";
 
     /**
      * Opens the keys of a folder.
@@ -24,22 +26,37 @@ public final class KeyRing {
         keys = folder.open(nowEpochNs);
     }
 
-    /** Looks whether they were rotated. A folder that cannot be read is logged and counted; the key held goes on signing. */
+    /** Looks whether they were rotated. Keys that cannot be used are logged and counted, each trouble once; the key held goes on signing. */
     public boolean refresh() {
         KeyFolder.Keys now;
         try {
             now = folder.reload();
         } catch (ProofException e) {
-            counters.increment(Counter.ERRORS);
-            LOG.error("KEYS not read, key {} goes on signing: {}", keys.key().id(), e.getMessage());
+            say(String.valueOf(e.getMessage()));
             return false;
         }
+        said = "";
         boolean isOther = !now.key().id().equals(keys.key().id());
         if (isOther) {
             LOG.info("KEYS rotated: {} signs from now on", now.key().id());
             keys = now;
         }
         return isOther;
+    }
+
+    private void say(String trouble) {
+        if (!trouble.equals(said)) {
+            said = trouble;
+            counters.increment(Counter.ERRORS);
+            LOG.error("KEYS not taken, key {} goes on signing: {}", keys.key().id(), trouble);
+        }
+    }
+
+    /** From when on the key that signs now does so, by the clock that rotated to it. */
+    public long fromEpochNs() {
+        KeyFolder.Keys now = keys;
+        KeyTable.Entry entry = now.table().find(now.key().id());
+        return entry == null ? 0 : entry.fromEpochNs();
     }
 
     /** Key that signs now. */

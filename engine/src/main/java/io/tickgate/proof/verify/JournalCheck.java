@@ -4,6 +4,7 @@ import io.tickgate.journal.DataFolder;
 import io.tickgate.journal.JournalException;
 import io.tickgate.journal.RecordLog;
 import io.tickgate.journal.RecordReader;
+import io.tickgate.market.Definitions;
 import io.tickgate.market.Market;
 import io.tickgate.market.TradeListener;
 import io.tickgate.proof.acceptance.Acceptance;
@@ -20,12 +21,15 @@ import io.tickgate.record.BetFlyweight;
 import io.tickgate.record.E8;
 import io.tickgate.record.RecordFlyweight;
 import io.tickgate.record.RecordKind;
+import io.tickgate.snapshot.SnapshotFolder;
+import io.tickgate.snapshot.SnapshotStart;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +38,15 @@ import org.jspecify.annotations.Nullable;
  * each 10 million records.
  */
 final class JournalCheck implements TradeListener {
+    /** A venue's clock may be ahead of ours, so that trades of a window were journalled before it began. */
+    private static final long CLOCKS_MAX_NS = 60_000_000_000L;
+    /** Those that receipts show. */
+    private static final List<RecordKind> DEFINITIONS = List.of(
+            RecordKind.VENUE_DEFINED,
+            RecordKind.INSTRUMENT_DEFINED,
+            RecordKind.STREAM_DEFINED,
+            RecordKind.MARKET_DEFINED);
+
     private final ReceiptFile file;
     private final Question question;
     private final WindowEvidence evidence;
@@ -57,39 +70,99 @@ final class JournalCheck implements TradeListener {
         decidedSequence = file.receipt.object("outcome").whole("sequence");
     }
 
-    /** Why a journal cannot be asked, in a sentence; null when it can, or when it is none. */
-    static @Nullable String whyNot(Path dataFolder) {
-        try (RecordLog journal = RecordLog.openForReading(DataFolder.journalOf(dataFolder), true);
-                RecordReader reader = journal.newReader()) {
-            boolean isPruned = reader.next() && reader.header().kindCode() != RecordKind.ENGINE_STARTED.code();
-            return isPruned
-                    ? "The journal begins at record " + reader.header().sequence()
-                            + ", since older files were deleted: nothing can be derived without what was before."
-                    : null;
-        } catch (JournalException e) {
-            return null; // The check says so.
-        }
-    }
-
     /**
-     * Runs the check.
+     * Makes the check, or says why it cannot be made: the journal's first files were deleted, and what is left of it tells nothing of this bet.
      *
      * @param dataFolder that the journal lies in.
      */
-    static String run(ReceiptFile file, Path dataFolder) throws CheckFailure, NotCanonicalException {
-        JournalCheck check = new JournalCheck(file);
+    static void run(ReceiptFile file, Path dataFolder, Verification verification) {
         try (RecordLog journal = RecordLog.openForReading(DataFolder.journalOf(dataFolder), true);
                 RecordReader reader = journal.newReader()) {
-            check.replay(reader);
-        } catch (JournalException e) {
-            throw new CheckFailure("the journal cannot be read: " + e.getMessage());
+            JournalCheck check = new JournalCheck(file);
+            boolean isPruned = reader.next() && reader.header().sequence() != 1;
+            if (isPruned) {
+                check.runBehindSnapshot(reader, reader.header().sequence(), dataFolder, verification);
+            } else {
+                check.run(reader, check.start(reader).whole(), verification);
+            }
+        } catch (JournalException | CheckFailure | NotCanonicalException e) {
+            verification.check("journal", () -> {
+                throw unreadable(e);
+            });
         }
-        return check.compare();
     }
 
-    private void replay(RecordReader reader) throws CheckFailure {
-        Market market = new Market(this::onOutput, this);
-        long sequence = 0;
+    private static CheckFailure unreadable(Exception why) {
+        return new CheckFailure("the journal cannot be read: " + why.getMessage());
+    }
+
+    private SnapshotStart start(RecordReader reader) {
+        return new SnapshotStart(reader, null, () -> new Market(this::onOutput, this));
+    }
+
+    private void run(RecordReader reader, Market market, Verification verification) {
+        verification.check("journal", () -> derive(reader, market));
+    }
+
+    private void runBehindSnapshot(
+            RecordReader reader, long firstSequence, Path dataFolder, Verification verification) {
+        String begins = "The journal begins at record " + firstSequence + ", since older files were deleted";
+        Market market;
+        try {
+            market = start(reader).oldest(new SnapshotFolder(dataFolder));
+        } catch (JournalException e) {
+            verification.notChecked(
+                    "journal",
+                    begins
+                            + ", and no snapshot is there to go on behind: nothing can be derived without what was before.");
+            return; // Which snapshots there are and why they cannot be used is in the log.
+        }
+        if (isCovered(market)) {
+            run(reader, market, verification);
+        } else {
+            verification.notChecked(
+                    "journal",
+                    begins + "; it can be derived from record " + (market.lastSequence() + 1)
+                            + " on, and the receipt needs what was before.");
+        }
+    }
+
+    /** Whether nothing that the receipt tells of was journalled before a market began, save definitions, which the market has. */
+    private boolean isCovered(Market market) {
+        boolean isCovered = question.fromEpochNs() - CLOCKS_MAX_NS > market.marketTimeEpochNs();
+        for (ReceiptFile.Shown shown : file.records.values()) {
+            isCovered &=
+                    shown.sequence() > market.lastSequence() || keepDefinition(shown.sequence(), market.definitions());
+        }
+        return isCovered;
+    }
+
+    /** As the journal had it: definitions are held record by record. */
+    private boolean keepDefinition(long sequence, Definitions definitions) {
+        for (RecordKind kind : DEFINITIONS) {
+            for (DirectBuffer record : definitions.all(kind)) {
+                if (record.getLong(RecordFlyweight.SEQUENCE_OFFSET, RecordFlyweight.BYTE_ORDER) == sequence) {
+                    keep(sequence, record, record.capacity());
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private String derive(RecordReader reader, Market market) throws CheckFailure, NotCanonicalException {
+        long behind = market.lastSequence();
+        try {
+            replay(reader, market);
+        } catch (JournalException e) {
+            throw unreadable(e);
+        }
+        return compare()
+                + (behind == 0 ? "" : " It was derived from record " + (behind + 1) + " on, behind a snapshot.");
+    }
+
+    private void replay(RecordReader reader, Market market) throws CheckFailure {
+        long sequence = market.lastSequence();
         while (sequence < decidedSequence && reader.next()) {
             int length = reader.header().length();
             sequence = reader.header().sequence();
@@ -103,7 +176,7 @@ final class JournalCheck implements TradeListener {
                 sequence == decidedSequence, "the journal ends at record " + sequence + ", before the outcome");
     }
 
-    private void keep(long sequence, UnsafeBuffer buffer, int length) {
+    private void keep(long sequence, DirectBuffer buffer, int length) {
         for (ReceiptFile.Shown shown : file.records.values()) {
             if (shown.sequence() == sequence) {
                 byte[] copy = new byte[length];

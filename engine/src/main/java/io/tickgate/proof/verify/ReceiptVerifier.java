@@ -150,7 +150,7 @@ public final class ReceiptVerifier {
         if (folder == null) {
             verification.notChecked("journal", NO_JOURNAL);
         } else {
-            checkJournal(file, folder, verification);
+            JournalCheck.run(file, folder, verification);
         }
         Path trades = venueTrades;
         if (trades == null) {
@@ -160,15 +160,6 @@ public final class ReceiptVerifier {
         }
         if (!verification.wasMade("journal") && !verification.wasMade("venue trades")) {
             verification.notChecked("completeness", WindowChecks.completeness(file));
-        }
-    }
-
-    private static void checkJournal(ReceiptFile file, Path folder, Verification verification) {
-        String whyNot = JournalCheck.whyNot(folder);
-        if (whyNot == null) {
-            verification.check("journal", () -> JournalCheck.run(file, folder));
-        } else {
-            verification.notChecked("journal", whyNot);
         }
     }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tickgate.proof.canonical.NotCanonicalException;
+import io.tickgate.status.Counter;
 import io.tickgate.status.Counters;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -196,5 +197,57 @@ class KeyFolderTest {
         try (Stream<Path> files = Files.list(keys)) {
             assertEquals(3, files.count());
         }
+    }
+
+    private Path give(SigningKey key) throws IOException {
+        PrivateFiles.write(data, "given.pem", key.toPem().getBytes(StandardCharsets.US_ASCII));
+        return data.resolve("given.pem");
+    }
+
+    /** Until the restart that publishes it nobody could know whose the signatures are. */
+    @Test
+    void shouldNotSignWithAKeyThatIsReplacedWhileRunning() throws IOException {
+        SigningKey first = SigningKey.create();
+        Path given = give(first);
+        Counters counters = Counters.inMemory();
+        KeyRing ring = new KeyRing(KeyFolder.of(data, given), 1, counters);
+
+        SigningKey second = SigningKey.create();
+        give(second);
+        boolean isRotatedFirst = ring.refresh();
+        boolean isRotatedThen = ring.refresh();
+
+        assertFalse(isRotatedFirst || isRotatedThen);
+        assertEquals(first.id(), ring.key().id());
+        assertEquals(1, counters.get(Counter.ERRORS), "told once");
+        KeyRing restarted = new KeyRing(KeyFolder.of(data, given), 9, counters);
+        assertEquals(second.id(), restarted.key().id());
+        assertEquals(9, restarted.fromEpochNs());
+        assertEquals(9, restarted.table().entries().get(0).toEpochNs());
+    }
+
+    @Test
+    void shouldRefuseToRotateAKeyThatIsGivenAndSayWhatToDo() throws IOException {
+        SigningKey first = SigningKey.create();
+        Path given = give(first);
+        KeyFolder.of(data, given).open(1);
+
+        ProofException refusal = assertThrows(ProofException.class, () -> folder.rotate(5));
+
+        assertTrue(String.valueOf(refusal.getMessage()).contains("proof.key-file"), refusal.getMessage());
+        assertEquals(first.id(), KeyFolder.of(data, given).open(9).key().id());
+        assertEquals(first.id(), folder.table().entries().get(0).id());
+    }
+
+    @Test
+    void shouldRotateToAKeyOfItsOwnOnceNoneIsGivenAnyMore() throws IOException {
+        SigningKey first = SigningKey.create();
+        KeyFolder.of(data, give(first)).open(1);
+        assertTrue(refusal(folder).contains("tickgate keys rotate"), "a start without proof.key-file");
+
+        KeyFolder.Keys own = folder.rotate(7);
+
+        assertEquals(own.key().id(), folder.open(9).key().id());
+        assertEquals(7, own.table().entries().get(0).toEpochNs());
     }
 }

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tickgate.journal.RecordWriter;
+import io.tickgate.market.Market;
 import io.tickgate.market.MarketHarness;
 import io.tickgate.proof.ProofRig;
 import io.tickgate.proof.canonical.CanonicalObject;
@@ -18,9 +19,12 @@ import io.tickgate.proof.receipt.Decision;
 import io.tickgate.publish.BetView;
 import io.tickgate.record.BetDecidedFlyweight;
 import io.tickgate.record.BetOutcome;
+import io.tickgate.record.EngineStartedFlyweight;
 import io.tickgate.record.MarketFlyweight;
 import io.tickgate.record.RecordKind;
 import io.tickgate.record.WatermarkFlyweight;
+import io.tickgate.snapshot.SnapshotRig;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -35,9 +39,13 @@ class JournalCheckTest {
 
     /** How the market decided the first bet. */
     private static Decision decision(ReceiptFixture fixture) {
+        return decision(fixture, 1);
+    }
+
+    private static Decision decision(ReceiptFixture fixture, long betIdLow) {
         for (byte[] output : fixture.market.outputs()) {
             BetDecidedFlyweight decided = new BetDecidedFlyweight().wrap(new UnsafeBuffer(output), 0, output.length);
-            if (decided.kindCode() == RecordKind.BET_DECIDED.code() && decided.betIdLow() == 1) {
+            if (decided.kindCode() == RecordKind.BET_DECIDED.code() && decided.betIdLow() == betIdLow) {
                 return Decision.of(decided);
             }
         }
@@ -209,6 +217,75 @@ class JournalCheckTest {
                     .anyMatch(check -> check.state() == Check.State.NOT_CHECKED
                             && check.text().contains("begins at record 5000")));
         }
+    }
+
+    /** The oldest file that is left may begin with a restart. */
+    @Test
+    void shouldSayTheSameWhereWhatIsLeftBeginsWithAStart() {
+        try (ReceiptFixture fixture = new ReceiptFixture(data);
+                RecordWriter pruned = new RecordWriter(data.resolve("pruned/journal"), 5_000)) {
+            byte[] receipt = receipt(fixture, fixture.betWithTrade(IN_BAND), BetOutcome.HIT);
+            new EngineStartedFlyweight()
+                    .wrap(pruned.scratch())
+                    .set(MarketHarness.T0, MarketHarness.T0, Market.RULES_VERSION, "test");
+            pruned.append();
+            pruned.trade(1, 100, MarketHarness.T0);
+
+            Verification verification = new ReceiptVerifier(null, null, data.resolve("pruned"), null).verify(receipt);
+
+            assertEquals(List.of(), failures(verification));
+            assertTrue(verification.checks().stream()
+                    .anyMatch(check -> check.state() == Check.State.NOT_CHECKED
+                            && check.text().contains("begins at record 5000")));
+        }
+    }
+
+    /** Two bets, one in each file of a journal, of which the first file is gone. */
+    @Test
+    void shouldDeriveBehindASnapshotWhatAPrunedJournalStillHas() throws IOException {
+        Path copy = data.resolve("copy");
+        try (ReceiptFixture fixture = new ReceiptFixture(data)) {
+            long id = 42;
+            for (int second = 41; second < 3_000; second++) {
+                if (second == 100 || second == 2_950) {
+                    fixture.market.bet();
+                }
+                long price = second == 105 || second == 2_955 ? IN_BAND : MarketHarness.PRICE;
+                fixture.market.at(second * S).trade(id++, trade -> trade.priceE8(price));
+                if (second % 20 == 0) {
+                    fixture.market.clock();
+                }
+            }
+            fixture.rig.write(fixture.market);
+            List<BetView> bets = ProofRig.bets(fixture.market);
+            byte[] early = fixture.receipt(bets.get(0), decision(fixture, 1), true);
+            byte[] late = fixture.receipt(bets.get(1), decision(fixture, 2), true);
+            try (SnapshotRig rig = SnapshotRig.of(copy, fixture.market)) {
+                rig.saveAndDeleteFirstFile();
+            }
+
+            Check derived = journal(new ReceiptVerifier(null, null, copy, null).verify(late));
+            Check gone = journal(new ReceiptVerifier(null, null, copy, null).verify(early));
+
+            assertEquals(Check.State.OK, derived.state(), derived.text());
+            assertTrue(derived.text().contains("behind a snapshot"), derived.text());
+            assertEquals(Check.State.NOT_CHECKED, gone.state(), gone.text());
+            assertTrue(gone.text().contains("it can be derived from record "), gone.text());
+            assertTrue(failures(new ReceiptVerifier(null, null, copy, null)
+                            .verify(forged(
+                                    late,
+                                    fixture.rig.keys().key(),
+                                    inner -> member(inner, "window").put("count", "3"))))
+                    .toString()
+                    .contains("window.count"));
+        }
+    }
+
+    private static Check journal(Verification verification) {
+        return verification.checks().stream()
+                .filter(check -> check.name().equals("journal"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

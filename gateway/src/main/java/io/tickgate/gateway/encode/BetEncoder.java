@@ -37,8 +37,9 @@ public final class BetEncoder {
         if (instrument != null) {
             json.name("symbol").string(instrument.symbol());
         }
-        // A start from a snapshot knows the newest version of a rule only: then the name is told, and what hangs on the
-        // version is not.
+        // A start from a snapshot knows an older version of a rule only while an open bet needs it: of a decided one
+        // the name
+        // is told.
         MarketView named = rule == null ? directory.market(bet.marketId()) : rule;
         if (named != null) {
             json.name("market").string(named.name());

@@ -7,6 +7,7 @@ import io.tickgate.status.Counter;
 import io.tickgate.status.Counters;
 import io.tickgate.status.FeedState;
 import io.tickgate.status.FeedStatus;
+import io.tickgate.status.SnapshotStatus;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -24,7 +25,12 @@ public final class MetricsText {
 
     /** All of it. */
     public static String of(
-            Counters counters, BetViews bets, List<FeedStatus> feeds, List<BackFillStatus> backFills, long nowEpochNs) {
+            Counters counters,
+            BetViews bets,
+            SnapshotStatus snapshots,
+            List<FeedStatus> feeds,
+            List<BackFillStatus> backFills,
+            long nowEpochNs) {
         StringBuilder text = new StringBuilder(8_192);
         for (Counter counter : Counter.values()) {
             String name = "tickgate_" + counter.label().replace('-', '_') + "_total";
@@ -33,6 +39,7 @@ public final class MetricsText {
         }
         plain(text, "tickgate_bets_open", "Bets that are not decided yet.", bets.openCount());
         plain(text, "tickgate_bets_held", "Bets held, open and decided.", bets.count());
+        snapshots(text, snapshots, nowEpochNs);
         feedStates(text, feeds);
         gauge(text, feeds, "failures", "Failed connections in a row.", FeedStatus::consecutiveFailures);
         gauge(text, feeds, "connects", "Attempts in the window of the limit.", FeedStatus::connectsInWindow);
@@ -46,6 +53,18 @@ public final class MetricsText {
                 feed -> age(feed, nowEpochNs));
         backFills(text, backFills);
         return text.toString();
+    }
+
+    private static void snapshots(StringBuilder text, SnapshotStatus status, long nowEpochNs) {
+        plain(text, "tickgate_second_market_sequence", "Newest record that it has read.", status.sequence());
+        plain(text, "tickgate_second_market_lag_records", "Published, and not read by it.", status.lagRecords());
+        plain(text, "tickgate_snapshot_sequence", "Of the newest one, 0 before the first.", status.snapshotSequence());
+        String age = "tickgate_snapshot_age_seconds";
+        head(text, age, "gauge", "Age of the newest snapshot, -1 before the first.");
+        text.append(age)
+                .append(' ')
+                .append(SnapshotEncoder.ageSeconds(status, nowEpochNs))
+                .append('\n');
     }
 
     private static void plain(StringBuilder text, String name, String help, long value) {

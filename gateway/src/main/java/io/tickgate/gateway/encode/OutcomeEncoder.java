@@ -19,7 +19,7 @@ final class OutcomeEncoder {
     static void member(JsonBuffer json, BetOutcomeView outcome) {
         json.name("outcome").openObject();
         json.name("result").string(outcome.result().name());
-        json.name("decided_at").number(outcome.decidedEpochNs() / MS_NS);
+        json.name("decidedAt").number(outcome.decidedEpochNs() / MS_NS);
         json.name("sequence").number(outcome.position().sequence());
         json.name("position").string(outcome.position().text());
         json.name("rulesVersion").number(outcome.rulesVersion());
@@ -27,7 +27,7 @@ final class OutcomeEncoder {
             json.name("touch").string(outcome.touch() == MarketFlyweight.TOUCH_CROSSED ? "crossed" : "inside");
         }
         trade(json, "trade", outcome.trade());
-        trade(json, "other_trade", outcome.otherTrade());
+        trade(json, "otherTrade", outcome.otherTrade());
         if (outcome.watermark() != null) {
             watermark(json, outcome.watermark());
         }
@@ -65,7 +65,7 @@ final class OutcomeEncoder {
         return switch (source) {
             case WatermarkFlyweight.HEARTBEAT -> "heartbeat";
             case WatermarkFlyweight.TICKER -> "ticker";
-            case WatermarkFlyweight.LAST_MATCH -> "last_match";
+            case WatermarkFlyweight.LAST_MATCH -> "last-match";
             case WatermarkFlyweight.REST -> "rest";
             case WatermarkFlyweight.TRADE -> "trade";
             default -> "unknown";

@@ -8,6 +8,7 @@ import io.tickgate.proof.Proofs;
 import io.tickgate.publish.Published;
 import io.tickgate.status.Counters;
 import io.tickgate.status.FeedsView;
+import io.tickgate.status.SnapshotStatus;
 import java.util.function.Supplier;
 import org.agrona.ErrorHandler;
 
@@ -19,6 +20,7 @@ import org.agrona.ErrorHandler;
  * @param pairs that operators may change and clients may want.
  * @param proofs of what was accepted and decided.
  * @param history of trades, as far as the second market has come.
+ * @param snapshots how far the second market is, and the newest snapshot; any thread.
  * @param newPublisher makes a way into the input ring for the calling thread.
  * @param clock of the engine.
  * @param counters of the engine.
@@ -30,6 +32,7 @@ public record EngineAccess(
         Pairs pairs,
         Proofs proofs,
         History history,
+        Supplier<SnapshotStatus> snapshots,
         Supplier<InputPublisher> newPublisher,
         EngineClock clock,
         Counters counters,

@@ -31,6 +31,9 @@ final class BetLoad {
     private static final long CELL_E8 = 10 * E8;
     private static final int CELLS = 30;
     private static final int AHEAD_S = 3_600;
+    /** Longer than all rounds take on the recording's clock, or the last ones would measure a market without bets. */
+    private static final int WATCHED_S = 48 * 3_600;
+
     private static final int SEED = 17;
     private static final byte[] NAME = "bench".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NO_TERMS = {};
@@ -90,8 +93,8 @@ final class BetLoad {
                 .touchKind(MarketFlyweight.TOUCH_CROSSED)
                 .bounds(MarketFlyweight.BOUNDS_HALF_OPEN)
                 .leadNs(SECOND_NS)
-                .windowMaxNs(2 * AHEAD_S * SECOND_NS)
-                .aheadMaxNs(4 * AHEAD_S * SECOND_NS)
+                .windowMaxNs(2 * WATCHED_S * SECOND_NS)
+                .aheadMaxNs(4 * WATCHED_S * SECOND_NS)
                 .bandMaxE8(Long.MAX_VALUE)
                 .stakeMaxMinor(1)
                 .exposureMaxMinor(Long.MAX_VALUE)
@@ -140,14 +143,14 @@ final class BetLoad {
         }
     }
 
-    /** Bets until so many are open, whose windows are open for hours, and whose bands the path never comes to. */
+    /** Bets until so many are open, whose windows are open for two days, and whose bands the path never comes to. */
     void watchTo(long open) {
         long far = path.spanE8() + CELL_E8;
         while (open() < open) {
             long away = far + random.nextLong(1_000 * E8);
             long min = random.nextBoolean() ? path.priceE8() + away : path.priceE8() - away - CELL_E8;
             long from = nowEpochNs + SECOND_NS + random.nextLong(SECOND_NS);
-            bet(min, random.nextLong(1, CELL_E8), from, from + AHEAD_S * SECOND_NS);
+            bet(min, random.nextLong(1, CELL_E8), from, from + WATCHED_S * SECOND_NS);
         }
     }
 

@@ -81,6 +81,9 @@ public final class BetsCommand implements Callable<Integer> {
             cpuNs[i] = (double) (THREADS.getCurrentThreadCpuTime() - start) / trades;
             allocated += THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()) - bytes;
         }
+        if (load.open() != count) {
+            throw new IllegalStateException("Only " + load.open() + " of " + count + " bets were open to the end");
+        }
         Arrays.sort(cpuNs);
         double median = cpuNs[countedRounds / 2];
         return String.format(

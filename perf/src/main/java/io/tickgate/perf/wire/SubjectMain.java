@@ -72,6 +72,7 @@ final class SubjectMain {
                         engine.pairs(),
                         engine.proofs(),
                         engine.history(),
+                        engine::snapshots,
                         engine::newPublisher,
                         engine.clock(),
                         engine.counters(),

@@ -17,4 +17,14 @@ final class DataFolders {
         }
         return folder.equals(DataFolder.journalOf(parent)) && RecordLog.exists(folder) ? parent : folder;
     }
+
+    /**
+     * What a command says that has not read a journal from its first record on.
+     *
+     * @param fromSequence of the first record that it took in.
+     */
+    static String pruned(long fromSequence) {
+        return "The journal's first files were deleted: this covers it from sequence " + fromSequence
+                + " on, behind the oldest snapshot that is left.";
+    }
 }

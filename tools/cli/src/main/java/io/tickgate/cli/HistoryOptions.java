@@ -64,12 +64,15 @@ final class HistoryOptions {
                 spec.commandLine(), "Invalid value for option '" + option + "': " + text + "; " + why);
     }
 
-    /** Reads the journal, with a report of how far it is; says on standard error what of it is damaged. */
+    /** Reads the journal, with a report of how far it is; says on standard error what of it is gone or damaged. */
     JournalHistory read(long fromEpochNs, long lastEpochNs) throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         JournalHistory history;
         try (ReplayProgress progress = new ReplayProgress(err, false)) {
             history = JournalHistory.read(DataFolders.of(folder), symbol, fromEpochNs, lastEpochNs, progress);
+        }
+        if (history.beganBehindSequence() > 0) {
+            err.println(DataFolders.pruned(history.beganBehindSequence() + 1));
         }
         history.damages().forEach(err::println);
         if (!history.isFound()) {

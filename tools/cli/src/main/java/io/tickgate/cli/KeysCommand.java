@@ -1,5 +1,7 @@
 package io.tickgate.cli;
 
+import io.tickgate.proof.ProofNode;
+import io.tickgate.proof.chain.Chain;
 import io.tickgate.proof.keys.KeyFolder;
 import io.tickgate.proof.keys.KeyTable;
 import java.nio.file.Path;
@@ -34,8 +36,8 @@ final class KeysCommand implements Callable<Integer> {
             name = "rotate",
             description = {
                 "Let a new key sign from now on; the old public key stays listed, the old private key is deleted.",
-                "The engine may be running: it sees the new key with its next head. With proof.key-file put another",
-                "file there instead and restart."
+                "The engine may be running: it sees the new key with its next head. With proof.key-file it is refused:",
+                "put another key there and restart."
             })
     static final class Rotate implements Callable<Integer> {
         @Spec
@@ -47,8 +49,12 @@ final class KeysCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             TextLog.quiet();
-            KeyFolder.Keys keys =
-                    KeyFolder.of(DataFolders.of(folder), null).rotate(SystemEpochNanoClock.INSTANCE.nanoTime());
+            Path data = DataFolders.of(folder);
+            // The engine's clock may be ahead of the wall's: the key before stays valid for every head that it has
+            // signed.
+            long newestHeadEpochNs = Chain.newestHeadEpochNs(data.resolve(ProofNode.CHAIN_FOLDER));
+            long fromEpochNs = Math.max(SystemEpochNanoClock.INSTANCE.nanoTime(), newestHeadEpochNs);
+            KeyFolder.Keys keys = KeyFolder.of(data, null).rotate(fromEpochNs);
             spec.commandLine().getOut().println("Key " + keys.key().id() + " signs from now on.");
             return CommandLine.ExitCode.OK;
         }
@@ -66,7 +72,7 @@ final class KeysCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             TextLog.quiet();
-            KeyTable table = KeyFolder.of(DataFolders.of(folder), null).reload().table();
+            KeyTable table = KeyFolder.of(DataFolders.of(folder), null).table();
             for (KeyTable.Entry entry : table.entries()) {
                 String until = entry.isCurrent() ? "now" : time(entry.toEpochNs());
                 spec.commandLine().getOut().println(entry.id() + "  " + time(entry.fromEpochNs()) + " to " + until);

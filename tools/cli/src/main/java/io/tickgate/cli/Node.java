@@ -52,6 +52,7 @@ final class Node implements AutoCloseable {
                             engine.pairs(),
                             engine.proofs(),
                             engine.history(),
+                            engine::snapshots,
                             engine::newPublisher,
                             engine.clock(),
                             engine.counters(),

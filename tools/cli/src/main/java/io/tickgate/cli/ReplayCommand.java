@@ -83,6 +83,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
         CpuMeter meter = new CpuMeter();
         JournalReplay replay = replay(data);
+        sayFrom(replay.firstSequence());
         ReplayReport report = new ReplayReport(replay, isCompared, meter.cpuSeconds(), meter.seconds());
         if (isJson) {
             report.printJson(spec.commandLine().getOut());
@@ -93,13 +94,21 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private int replayWithOtherRules(Path data) throws IOException {
-        WhatIfReport report = new WhatIfReport(whatIf(data, RuleChange.read(whatIf)));
+        WhatIf found = whatIf(data, RuleChange.read(whatIf));
+        sayFrom(found.firstSequence());
+        WhatIfReport report = new WhatIfReport(found);
         if (isJson) {
             report.printJson(spec.commandLine().getOut());
         } else {
             report.print(spec.commandLine().getOut());
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    private void sayFrom(long firstSequence) {
+        if (firstSequence > 1) {
+            spec.commandLine().getErr().println(DataFolders.pruned(firstSequence));
+        }
     }
 
     private WhatIf whatIf(Path data, List<RuleChange> changes) {

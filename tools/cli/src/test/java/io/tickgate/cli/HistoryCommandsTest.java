@@ -239,4 +239,27 @@ class HistoryCommandsTest {
             }
         }
     }
+
+    /** As on a node whose first files were deleted and whose snapshots were not copied. */
+    @Test
+    void shouldSayInASentenceThatAJournalWithoutBeginningAndSnapshotsTellsNothing() {
+        folder = folder.resolve("pruned");
+        sequence = 4_999;
+        writeJournal();
+        String data = folder.toString();
+
+        List<CommandRun> runs = List.of(
+                resolve(1_000, 5_000, "100", "101"),
+                CommandRun.of("export", "--journal", data, "--symbol", "bitcoin", "--format", "csv"),
+                CommandRun.of("replay", "--journal", data),
+                CommandRun.of("replay", "--journal", data, "--compare"));
+
+        for (CommandRun run : runs) {
+            assertEquals(1, run.code(), run.out() + run.err());
+            assertTrue(
+                    run.err().startsWith("tickgate: The journal begins with sequence 5000 and no snapshot can be used"),
+                    run.err());
+            assertEquals(1, run.err().lines().count(), run.err());
+        }
+    }
 }

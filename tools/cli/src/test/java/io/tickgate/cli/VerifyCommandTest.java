@@ -131,4 +131,19 @@ class VerifyCommandTest {
                 CommandRun.of("verify", file.toString(), "--keys", keys().toString())
                         .code());
     }
+
+    @Test
+    void shouldListAKeyThatIsGivenAndRefuseToRotateIt() throws IOException {
+        KeyFolder.Keys made = KeyFolder.of(data.resolve("other"), null).open(1);
+        Path pem = data.resolve("other/proof/keys").resolve(made.key().id() + ".pem");
+        KeyFolder.of(data, pem).open(2);
+
+        CommandRun rotated = CommandRun.of("keys", "rotate", "--data", data.toString());
+        CommandRun list = CommandRun.of("keys", "list", "--data", data.toString());
+
+        assertEquals(1, rotated.code(), rotated.out());
+        assertTrue(rotated.err().contains("Put another key into that file and restart the engine"), rotated.err());
+        assertEquals(0, list.code(), list.err());
+        assertTrue(list.out().startsWith(made.key().id()), list.out());
+    }
 }

@@ -121,7 +121,7 @@ function why(bet) {
     return pending(bet.pending);
   }
   if (outcome.result === 'HIT') {
-    const other = outcome.other_trade ? `, crossed from ${trade(outcome.other_trade)}` : '';
+    const other = outcome.otherTrade ? `, crossed from ${trade(outcome.otherTrade)}` : '';
     return `${trade(outcome.trade)}${other}`;
   }
   if (outcome.result === 'MISS') {

@@ -51,6 +51,7 @@ final class LabGateway implements AutoCloseable {
                         engine.pairs(),
                         engine.proofs(),
                         engine.history(),
+                        engine::snapshots,
                         engine::newPublisher,
                         engine.clock(),
                         engine.counters(),
