@@ -26,13 +26,11 @@ final class WindowChecks {
             checkCounts(window, missing, aggregates);
         }
         CanonicalFields outcome = file.receipt.object("outcome");
-        switch (outcome.text("result")) {
-            case "HIT" -> checkHit(window, outcome);
-            case "MISS" -> checkMiss(window, missing, file.bundle != null);
-            default -> {
-                // Void for what is not known: nothing follows for the window.
-            }
+        String result = outcome.text("result");
+        if (result.equals("HIT")) {
+            checkHit(window, outcome);
         }
+        checkIds(window, missing, aggregates, result.equals("MISS"));
         return "Count, ids, runs and prices of the window agree with each other and with the outcome.";
     }
 
@@ -140,20 +138,22 @@ final class WindowChecks {
     }
 
     /**
-     * Of a miss every id between the first and the last trade is accounted for: as a trade, or as missing, which then is an id without a trade. Raw records tell this
-     * themselves, also where the venue's times do not rise with its ids.
+     * Every id between the first and the last trade is accounted for, as a trade or as missing; of a miss, which no id of a venue that counts anew can decide, just
+     * once. Ids of fetched aggregates may be known otherwise, too.
      */
-    private static void checkMiss(CanonicalFields window, List<long[]> missing, boolean isBundled)
+    private static void checkIds(CanonicalFields window, List<long[]> missing, List<long[]> aggregates, boolean isMiss)
             throws CheckFailure, NotCanonicalException {
-        if (window.whole("records") == 0 || isBundled) {
+        if (window.whole("records") == 0 || window.whole("missingMore") > 0) {
             return;
         }
         long range = Math.addExact(Math.subtractExact(window.whole("lastTradeId"), window.whole("firstTradeId")), 1);
-        long count = window.whole("count");
-        CheckFailure.unless(count <= range, "window.count is more than there are ids between its first and last trade");
+        long told = Math.addExact(window.whole("count"), length(missing));
         CheckFailure.unless(
-                window.whole("missingMore") > 0 || Math.addExact(count, length(missing)) >= range,
-                "window.missing leaves out ids between the first and the last trade, so it is not known that it was a miss");
+                told >= range,
+                "window.missing leaves out ids between the first and the last trade that are none of count");
+        CheckFailure.unless(
+                told == range || !isMiss || !aggregates.isEmpty(),
+                "window.count is more than there are ids between its first and last trade");
     }
 
     private static long price(CanonicalFields object, String name) throws CheckFailure, NotCanonicalException {
