@@ -20,10 +20,11 @@ final class Failures implements CommandLine.IParameterExceptionHandler, CommandL
         CommandLine command = failure.getCommandLine();
         PrintWriter err = command.getErr();
         if (failure instanceof UnmatchedArgumentException unmatched) {
-            err.println("tickgate: " + unknown(unmatched));
+            err.println("tickgate: " + TerminalText.visible(unknown(unmatched)));
         } else {
             // picocli says "option option" of an option with a named value.
-            err.println("tickgate: " + String.valueOf(failure.getMessage()).replace("option option", "option"));
+            err.println("tickgate: "
+                    + TerminalText.visible(String.valueOf(failure.getMessage()).replace("option option", "option")));
         }
         err.println("All that is possible: " + command.getCommandSpec().qualifiedName() + " --help");
         return CommandLine.ExitCode.USAGE;
@@ -54,7 +55,7 @@ final class Failures implements CommandLine.IParameterExceptionHandler, CommandL
             err.println("tickgate: the configuration cannot be used:");
             configuration.problems().forEach(problem -> err.println("  " + problem));
         } else {
-            err.println("tickgate: " + sentence(failure));
+            err.println("tickgate: " + TerminalText.visible(sentence(failure)));
         }
         if (TextLog.isVerbose()) {
             failure.printStackTrace(err);

@@ -47,14 +47,15 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--heads",
             paramLabel = "FILE",
-            description = "Heads that somebody kept, a line each: whether the receipt's head is one of them.")
+            description = "Heads that somebody kept, a line each: whether the head that the file names is one of them.")
     @Nullable
     Path heads;
 
     @Option(
             names = "--journal",
             paramLabel = "DIR",
-            description = "A copy of the data folder: derive acceptance, outcome and digest again.")
+            description = "A copy of the data folder: derive acceptance, outcome and digest again; of an"
+                    + " acceptance: whether the bet is there with these terms.")
     @Nullable
     Path journal;
 
@@ -131,7 +132,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     private static void print(Verification verification, PrintWriter out) {
         for (Check check : verification.checks()) {
-            out.printf("%-12s %-12s %s%n", state(check), check.name(), check.text());
+            out.printf("%-12s %-12s %s%n", state(check), check.name(), TerminalText.visible(check.text()));
         }
         out.println();
         if (verification.isAccepted()) {
