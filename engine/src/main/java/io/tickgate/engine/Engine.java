@@ -13,6 +13,7 @@ import io.tickgate.journal.DataFolder;
 import io.tickgate.journal.JournalHandler;
 import io.tickgate.journal.RecordAppender;
 import io.tickgate.journal.RecordLog;
+import io.tickgate.journal.RecordReader;
 import io.tickgate.market.Market;
 import io.tickgate.market.MarketOutput;
 import io.tickgate.pairs.Pairs;
@@ -187,10 +188,19 @@ public final class Engine implements AutoCloseable {
 
     private HistoryWriter openHistory() {
         try {
-            return HistoryWriter.open(folder.path().resolve(HISTORY_FOLDER), market.lastSequence());
+            return HistoryWriter.open(
+                    folder.path().resolve(HISTORY_FOLDER), firstSequence(), market.lastSequence(), status.counters());
         } catch (RuntimeException | Error e) {
             closeLogs();
             throw e;
+        }
+    }
+
+    /** Of the journal's first record, 0 when it has none. */
+    private long firstSequence() {
+        try (RecordReader reader = journal.newReader()) {
+            reader.seek(1);
+            return reader.next() ? reader.header().sequence() : 0;
         }
     }
 

@@ -1,11 +1,9 @@
 package io.tickgate.engine;
 
-import io.tickgate.history.Gap;
 import io.tickgate.history.History;
 import io.tickgate.history.QueryDeadline;
-import io.tickgate.proof.keys.ProofException;
+import io.tickgate.history.ShownTrades;
 import io.tickgate.proof.receipt.WindowTrades;
-import java.util.List;
 
 /** The trades of receipts, from the history. Any thread. */
 final class HistoryTrades implements WindowTrades {
@@ -16,28 +14,31 @@ final class HistoryTrades implements WindowTrades {
     }
 
     @Override
-    public void trades(int streamId, long fromEpochNs, long lastEpochNs, long upToSequence, Visitor visitor) {
-        List<Gap> damaged = history.trades(
+    public Told trades(
+            int streamId,
+            long fromEpochNs,
+            long lastEpochNs,
+            long upToSequence,
+            Visitor visitor,
+            QueryDeadline deadline) {
+        ShownTrades shown = history.trades(
                 streamId,
                 fromEpochNs,
                 lastEpochNs,
                 upToSequence,
-                trade -> {
-                    visitor.onTrade(
-                            trade.firstTradeId(),
-                            trade.lastTradeId(),
-                            trade.tradeTimeEpochNs(),
-                            trade.priceE8(),
-                            trade.sizeE8(),
-                            trade.flags(),
-                            trade.sequence());
-                    return true;
-                },
-                QueryDeadline.NONE);
-        if (!damaged.isEmpty()) {
-            throw new ProofException("The history of stream " + streamId
-                    + " is damaged in the window of a receipt; it is made again from the journal at the next start.");
+                trade -> visitor.onTrade(
+                        trade.firstTradeId(),
+                        trade.lastTradeId(),
+                        trade.tradeTimeEpochNs(),
+                        trade.priceE8(),
+                        trade.sizeE8(),
+                        trade.flags(),
+                        trade.sequence()),
+                deadline);
+        if (shown.isForgotten()) {
+            return Told.FORGOTTEN;
         }
+        return shown.damaged().isEmpty() ? Told.WHOLE : Told.DAMAGED;
     }
 
     @Override

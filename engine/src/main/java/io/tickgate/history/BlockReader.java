@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,9 +41,21 @@ final class BlockReader implements AutoCloseable {
     private int oldest;
     private final Set<Long> told = new HashSet<>();
     private QueryDeadline deadline = QueryDeadline.NONE;
+    private final LongFunction<byte @Nullable []> unwritten;
 
+    /** A reader of what is in files. */
     BlockReader(Path folder) {
+        this(folder, position -> null);
+    }
+
+    /**
+     * A reader of the writer's.
+     *
+     * @param unwritten the bytes of a block that is not in its file yet, by position; null of others.
+     */
+    BlockReader(Path folder, LongFunction<byte @Nullable []> unwritten) {
         this.folder = folder;
+        this.unwritten = unwritten;
     }
 
     /** Until when its blocks may be read; {@link QueryDeadline#NONE} at first. */
@@ -57,7 +70,11 @@ final class BlockReader implements AutoCloseable {
             return read(zones, at);
         } catch (DamagedBlockException e) {
             if (told.size() < TOLD_MAX && told.add(zones[at + Zone.POSITION])) {
-                LOG.error("{}; windows with them are indeterminate until history is made again", e.getMessage());
+                LOG.error(
+                        "{}; windows with them are indeterminate and have no receipts. A start does not mend it: to have history made"
+                                + " again from the journal, as far as that reaches back, stop the engine, move its folder {} away and start",
+                        e.getMessage(),
+                        folder);
             }
             damaged.add(new Gap(
                     Gap.Kind.DAMAGED,
@@ -123,6 +140,11 @@ final class BlockReader implements AutoCloseable {
     private void readBytes(long position, int length) {
         bytes.clear().limit(Math.min(Math.max(0, length), bytes.capacity()));
         int segment = (int) (position >>> 32);
+        byte[] waiting = unwritten.apply(position);
+        if (waiting != null) {
+            bytes.put(waiting).flip();
+            return;
+        }
         try {
             Segments.readFully(channel(segment), bytes, position & 0xFFFF_FFFFL);
         } catch (NoSuchFileException e) {

@@ -24,8 +24,13 @@ final class DiskStorage implements Storage {
     public void write(Path file, long position, ByteBuffer bytes) throws IOException {
         FileChannel channel = channel(file);
         long at = position;
-        while (bytes.hasRemaining()) {
-            at += channel.write(bytes, at);
+        try {
+            while (bytes.hasRemaining()) {
+                at += channel.write(bytes, at);
+            }
+        } catch (IOException e) {
+            forget(file); // An interrupt has closed it for good; the next write opens it again.
+            throw e;
         }
     }
 

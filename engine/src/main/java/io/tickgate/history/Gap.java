@@ -27,7 +27,7 @@ public record Gap(
         CONFIRMED,
         /** The venue began to count anew. */
         RESET,
-        /** There were more gaps than are remembered. */
+        /** There were more gaps than are remembered, or trades of that time were deleted or never held. */
         FORGOTTEN,
         /** A stored block of trades does not match its checksum. */
         DAMAGED

@@ -27,6 +27,7 @@ public final class History {
 
     private final ConcurrentHashMap<Integer, StreamView> views = new ConcurrentHashMap<>();
     private final LinkedBlockingDeque<BlockReader> readers = new LinkedBlockingDeque<>();
+    private volatile @Nullable HistoryFault fault;
     private volatile Reached reached = new Reached(0, Long.MIN_VALUE);
 
     /** Of an engine without a history: knows no trade of any stream. */
@@ -67,6 +68,16 @@ public final class History {
     /** Sequence of the newest record that is taken into account everywhere; 0 before the first. */
     public long sequence() {
         return reached.sequence;
+    }
+
+    /** Writer's thread: why it does not go on; null when it does again. */
+    void fault(@Nullable HistoryFault now) {
+        fault = now;
+    }
+
+    /** Why it does not go on; null while it does. */
+    public @Nullable HistoryFault fault() {
+        return fault;
     }
 
     /** Market time as of {@link #sequence}; {@link Long#MIN_VALUE} before the first record. */
@@ -134,6 +145,25 @@ public final class History {
         });
     }
 
+    /** A second try, after files were deleted, shows again from the first trade that is left: what was shown already is left out. */
+    private static final class ShownOnce implements TradeVisitor {
+        private final TradeVisitor visitor;
+        private @Nullable Trade last;
+
+        ShownOnce(TradeVisitor visitor) {
+            this.visitor = visitor;
+        }
+
+        @Override
+        public boolean onTrade(Trade trade) {
+            if (last != null && OrderedTrades.ORDER.compare(trade, last) <= 0) {
+                return true;
+            }
+            last = trade;
+            return visitor.onTrade(trade);
+        }
+    }
+
     private static List<Gap> distinct(List<Gap> gaps) {
         return gaps.stream().distinct().toList();
     }
@@ -147,33 +177,23 @@ public final class History {
      * Shows the trades of a window, both ends included, in the order (trade time, trade id), live and fetched.
      *
      * @param upToSequence trades of later records are left out.
-     * @return what could not be read: blocks that do not check, whose trades are not shown.
+     * @return what could not be shown.
+     * @throws QueryDeadline.QueryTooLongException when it takes too long.
      */
-    public List<Gap> trades(
+    public ShownTrades trades(
             int streamId,
             long fromEpochNs,
             long lastEpochNs,
             long upToSequence,
             TradeVisitor visitor,
             QueryDeadline deadline) {
-        List<Gap> damaged = new ArrayList<>();
-        long[] shown = {0
-        }; // A second try, after files were deleted, shows again from the first trade: leave those out.
-        read(streamId, deadline, (view, reader) -> {
-            long[] skip = {shown[0]};
-            TradeVisitor counting = trade -> {
-                if (skip[0] > 0) {
-                    skip[0]--;
-                    return true;
-                }
-                shown[0]++;
-                return visitor.onTrade(trade);
-            };
-            new OrderedTrades(view, upToSequence, reader, damaged, OrderedTrades.LATE_MAX, counting)
+        ShownOnce once = new ShownOnce(visitor);
+        return read(streamId, deadline, (view, reader) -> {
+            List<Gap> damaged = new ArrayList<>();
+            new OrderedTrades(view, upToSequence, reader, damaged, OrderedTrades.LATE_MAX, once)
                     .show(fromEpochNs, lastEpochNs);
-            return true;
+            return new ShownTrades(view.isForgotten(fromEpochNs), distinct(damaged));
         });
-        return distinct(damaged);
     }
 
     /**
@@ -195,17 +215,18 @@ public final class History {
         List<Gap> damaged = new ArrayList<>();
         if (from <= lastEpochNs) {
             damaged.addAll(trades(
-                    streamId,
-                    from,
-                    lastEpochNs,
-                    Long.MAX_VALUE,
-                    trade -> {
-                        if (after == null || after.isBefore(trade)) {
-                            trades.add(trade);
-                        }
-                        return trades.size() <= limit;
-                    },
-                    deadline));
+                            streamId,
+                            from,
+                            lastEpochNs,
+                            Long.MAX_VALUE,
+                            trade -> {
+                                if (after == null || after.isBefore(trade)) {
+                                    trades.add(trade);
+                                }
+                                return trades.size() <= limit;
+                            },
+                            deadline)
+                    .damaged());
         }
         boolean isMore = trades.size() > limit;
         List<Trade> shown = isMore ? List.copyOf(trades.subList(0, limit)) : List.copyOf(trades);
@@ -213,24 +234,24 @@ public final class History {
     }
 
     /**
-     * Bars of the steps that have a trade.
+     * Bars of the steps that have a trade. Those that reach into a damaged block lack its trades.
      *
      * @param fromEpochNs first time of the first step.
      * @param stepNs above zero.
      * @param steps how many, above zero; each costs 200 bytes while it is asked for.
      */
-    public List<Bar> bars(int streamId, long fromEpochNs, long stepNs, int steps, QueryDeadline deadline) {
+    public Bars bars(int streamId, long fromEpochNs, long stepNs, int steps, QueryDeadline deadline) {
         return read(streamId, deadline, (view, reader) -> {
             long lastEpochNs = fromEpochNs + stepNs * steps - 1;
-            WindowSums window =
-                    new WindowSums(fromEpochNs, lastEpochNs, stepNs, steps, reader, new ArrayList<>()).add(view);
+            List<Gap> damaged = new ArrayList<>();
+            WindowSums window = new WindowSums(fromEpochNs, lastEpochNs, stepNs, steps, reader, damaged).add(view);
             List<Bar> bars = new ArrayList<>();
             for (int i = 0; i < steps; i++) {
                 if (window.sums()[i * Zone.FIELDS + Zone.COUNT] > 0) {
                     bars.add(bar(fromEpochNs + i * stepNs, window.sums(), i * Zone.FIELDS));
                 }
             }
-            return bars;
+            return new Bars(bars, distinct(damaged));
         });
     }
 

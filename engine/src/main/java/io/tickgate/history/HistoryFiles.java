@@ -12,6 +12,7 @@ final class HistoryFiles {
     private static final String TRADES = "trades-";
     private static final String INDEX = "index-";
     private static final String STATE = "state-";
+    private static final String ASIDE = "aside-";
 
     private HistoryFiles() {}
 
@@ -31,6 +32,15 @@ final class HistoryFiles {
 
     static Path newState(Path folder) {
         return folder.resolve("new-state");
+    }
+
+    /** A folder that is not there yet, for files that are not used any more and must not be lost. */
+    static Path newAside(Path folder) {
+        int number = 1;
+        while (Files.exists(folder.resolve(ASIDE + number))) {
+            number++;
+        }
+        return folder.resolve(ASIDE + number);
     }
 
     /** Sequences that states are stored of, ascending. */

@@ -1,15 +1,17 @@
 package io.tickgate.history;
 
 import io.tickgate.snapshot.HistorySink;
+import io.tickgate.status.Counters;
 import io.tickgate.touch.StreamCoverage;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.agrona.concurrent.NanoClock;
+import org.agrona.concurrent.SystemNanoClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,35 +20,34 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Crash-safe by construction: files only grow, and what belongs to them is what the newest state file names, which is renamed into
  * place. Opening forgets everything behind it, so that applying the same trades again gives the same bytes. A state that does not check,
- * or whose files do not, is never used: there is a line in the log, and history is made again from an older one, or from the journal.
+ * or whose index files do not, is never used as it is: {@link HistoryOpening} says what is then. Blocks are checked when they are read.
  *
- * <p>When a block cannot be written (a full disk), history stands still at what readers have seen until the next start; that is logged
- * and {@link #isStopped}. A state that cannot be stored is tried again with the next batch.
+ * <p>When a block cannot be written (a full disk), history stands still at what readers have seen, keeps what it is told in memory, and
+ * tries again each 10 s; when no more can be kept it {@link #isStopped} until the next start. A state that cannot be stored
+ * is tried again likewise. Both are counted, logged once, and told by {@link History#fault}.
  */
 public final class HistoryWriter implements HistorySink, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HistoryWriter.class);
-    /** The newest may be of a journal that lost its tail with the power, or damaged; more would only keep files alive. */
-    private static final int STATES_MAX = 3;
     /** Market time between two stored states: what a start has to be told again, and no more than a snapshot is apart from the next. */
     private static final long STORE_INTERVAL_NS = 30_000_000_000L;
 
     private final Path folder;
     private final Storage storage;
     private final int blockRows;
+    private final WriteQueue writes;
     private final Segments segments;
+    private final StoredStates states;
     private final BlockReader reader;
     private final NeighbourSearch search;
     private final History history;
+    private final HistoryFaults faults;
     private final Rows trade = new Rows();
     private final Map<Integer, StreamHistory> streams = new TreeMap<>();
     private final List<StreamHistory> unseen = new ArrayList<>();
-    /** Sequences of the states that are stored, and the first file of blocks that each names. */
-    private final TreeMap<Long, Integer> states = new TreeMap<>();
 
     private long toldSequence;
     private long timeOfBatchEpochNs = Long.MIN_VALUE;
     private long storedSequence;
-    private volatile long neededFrom = 1;
     private long storedTimeEpochNs = Long.MIN_VALUE;
     private volatile long sequence;
     private long marketTimeEpochNs = Long.MIN_VALUE;
@@ -57,59 +58,76 @@ public final class HistoryWriter implements HistorySink, AutoCloseable {
 
     HistoryWriter(Path folder, long journalLastSequence, Storage storage, long segmentLengthMax, int blockRows)
             throws IOException {
+        this(
+                folder,
+                new JournalRange(1, journalLastSequence),
+                storage,
+                new Limits(segmentLengthMax, blockRows, WriteQueue.BYTES_MAX),
+                Counters.inMemory(),
+                SystemNanoClock.INSTANCE);
+    }
+
+    /**
+     * Bounds of a history's files.
+     *
+     * @param segmentLengthMax length after which the next file begins.
+     * @param blockRows rows of a block, an even number.
+     * @param waitingBytesMax that are kept while the disk takes none.
+     */
+    record Limits(long segmentLengthMax, int blockRows, long waitingBytesMax) {}
+
+    HistoryWriter(Path folder, JournalRange journal, Storage storage, Limits limits, Counters counters, NanoClock clock)
+            throws IOException {
         this.folder = folder;
         this.storage = storage;
-        this.blockRows = blockRows;
+        blockRows = limits.blockRows();
         Files.createDirectories(folder);
-        segments = new Segments(folder, storage, segmentLengthMax);
-        reader = new BlockReader(folder);
-        search = new NeighbourSearch(reader);
         history = new History(folder);
+        faults = new HistoryFaults(history, counters, clock);
+        writes = new WriteQueue(storage, limits.waitingBytesMax(), faults::onWriteFailed);
+        segments = new Segments(folder, writes, limits.segmentLengthMax());
+        states = new StoredStates(folder, storage);
+        reader = new BlockReader(folder, writes::block);
+        search = new NeighbourSearch(reader);
         trade.begin(false);
         trade.add();
-        restore(newestStored(journalLastSequence));
+        restore(new HistoryOpening(folder, storage, journal, blockRows).open());
+    }
+
+    /** {@link #open(Path, long, long, Counters)} of a journal that begins with the first record, without counters. */
+    public static HistoryWriter open(Path folder, long journalLastSequence) {
+        return open(folder, 1, journalLastSequence, Counters.inMemory());
     }
 
     /**
      * Opens or makes the folder.
      *
      * @param folder {@code <data>/history}.
+     * @param journalFirstSequence of the journal's first record: what is before it cannot be made again; 0 when it has none.
      * @param journalLastSequence of the journal as it is now: what history knows beyond was lost there, and is forgotten.
+     * @param counters counted into.
      * @return the writer, at {@link #sequence}.
      * @throws HistoryException when the folder cannot be used.
      */
-    public static HistoryWriter open(Path folder, long journalLastSequence) {
+    public static HistoryWriter open(
+            Path folder, long journalFirstSequence, long journalLastSequence, Counters counters) {
         try {
             return new HistoryWriter(
-                    folder, journalLastSequence, new DiskStorage(), Segments.LENGTH_MAX, Rows.ROWS_MAX);
+                    folder,
+                    new JournalRange(journalFirstSequence, journalLastSequence),
+                    new DiskStorage(),
+                    new Limits(Segments.LENGTH_MAX, Rows.ROWS_MAX, WriteQueue.BYTES_MAX),
+                    counters,
+                    SystemNanoClock.INSTANCE);
         } catch (IOException e) {
             throw new HistoryException("History in " + folder.toAbsolutePath() + " cannot be opened: " + e, e);
         }
     }
 
-    private StoredHistory newestStored(long journalLastSequence) throws IOException {
-        for (Long state : HistoryFiles.states(folder).descendingSet()) {
-            if (state <= journalLastSequence) {
-                try {
-                    return StoredHistory.read(folder, state, blockRows);
-                } catch (IOException e) {
-                    LOG.warn("History cannot go on from sequence {}, it goes back further: {}", state, e.toString());
-                }
-            }
-        }
-        return StoredHistory.empty(folder);
-    }
-
     private void restore(StoredHistory stored) throws IOException {
         StateFile.Position position = stored.position();
-        for (Long state : HistoryFiles.states(folder)) {
-            if (state > position.sequence()) {
-                storage.delete(HistoryFiles.state(folder, state));
-            } else {
-                states.put(state, 0); // Which files it names was not looked at: all may be.
-            }
-        }
-        deleteFilesBehind(position);
+        states.begin(position);
+        HistoryOpening.deleteBehind(folder, storage, position);
         segments.startAt(position.firstSegment(), position.segment(), position.tradesLength(), position.indexLength());
         stored.zones(segments::noteTimes);
         streams.putAll(stored.streams());
@@ -118,22 +136,7 @@ public final class HistoryWriter implements HistorySink, AutoCloseable {
         storedSequence = sequence;
         storedTimeEpochNs = position.marketTimeEpochNs();
         marketTimeEpochNs = position.marketTimeEpochNs();
-        if (sequence > 0) {
-            states.put(sequence, position.firstSegment());
-        }
-        neededFrom = states.isEmpty() ? 1 : states.firstKey() + 1;
         history.restart(streams.values(), sequence, marketTimeEpochNs);
-    }
-
-    private void deleteFilesBehind(StateFile.Position position) throws IOException {
-        for (Long segment : HistoryFiles.segments(folder)) {
-            if (segment > position.segment() || position.sequence() == 0) {
-                storage.delete(HistoryFiles.index(folder, segment.intValue()));
-                storage.delete(HistoryFiles.trades(folder, segment.intValue()));
-            }
-        }
-        storage.truncate(HistoryFiles.index(folder, position.segment()), position.indexLength());
-        storage.truncate(HistoryFiles.trades(folder, position.segment()), position.tradesLength());
     }
 
     /** What readers ask; one for the life of the writer. */
@@ -147,7 +150,7 @@ public final class HistoryWriter implements HistorySink, AutoCloseable {
         return sequence;
     }
 
-    /** Whether it stands still because something could not be written. Any thread, at the next batch at the latest. */
+    /** Whether it stands still until the next start. Any thread, at the next batch at the latest. */
     public boolean isStopped() {
         return isStopped;
     }
@@ -163,21 +166,14 @@ public final class HistoryWriter implements HistorySink, AutoCloseable {
                 startSequence);
         try {
             streams.clear();
-            states.clear();
-            restoreNothing();
+            HistoryOpening.moveAllAside(folder, storage);
+            restore(StoredHistory.empty(folder));
         } catch (IOException e) {
             stop(e);
         }
         isBegunLate = true;
         sequence = startSequence;
         toldSequence = startSequence;
-    }
-
-    private void restoreNothing() throws IOException {
-        for (Long state : HistoryFiles.states(folder)) {
-            storage.delete(HistoryFiles.state(folder, state));
-        }
-        restore(StoredHistory.empty(folder));
     }
 
     @Override
@@ -217,7 +213,7 @@ public final class HistoryWriter implements HistorySink, AutoCloseable {
 
     private void stop(IOException e) {
         isStopped = true;
-        LOG.error("History stands still at sequence {} until the next start: {}", sequence, e.toString());
+        faults.onStopped(e);
     }
 
     private StreamHistory stream(int streamId) {
@@ -257,6 +253,12 @@ public final class HistoryWriter implements HistorySink, AutoCloseable {
         if (lastSequence <= sequence || isStopped) {
             return;
         }
+        if (writes.isBehind()) {
+            if (faults.isResting() || !writes.retry()) {
+                return; // Readers must not look for what is not in the files.
+            }
+            faults.end();
+        }
         showUnseen();
         sequence = lastSequence;
         toldSequence = Math.max(toldSequence, lastSequence);
@@ -265,7 +267,7 @@ public final class HistoryWriter implements HistorySink, AutoCloseable {
         history.reach(sequence, marketTimeEpochNs);
         if (storedTimeEpochNs == Long.MIN_VALUE) {
             storedTimeEpochNs = marketTimeEpochNs;
-        } else if (marketTimeEpochNs - storedTimeEpochNs >= STORE_INTERVAL_NS) {
+        } else if (marketTimeEpochNs - storedTimeEpochNs >= STORE_INTERVAL_NS && !faults.isResting()) {
             store();
         }
     }
@@ -280,7 +282,7 @@ public final class HistoryWriter implements HistorySink, AutoCloseable {
 
     /** Puts everything up to {@link #sequence} into files, so that it survives {@code kill -9}. Between batches only. */
     public void store() {
-        if (sequence == storedSequence || isStopped || !unseen.isEmpty()) {
+        if (sequence == storedSequence || isStopped || !unseen.isEmpty() || writes.isBehind()) {
             return; // Within a batch, after a fault of who tells: what it told belongs to no sequence yet.
         }
         StateFile.Position position = new StateFile.Position(
@@ -292,38 +294,13 @@ public final class HistoryWriter implements HistorySink, AutoCloseable {
                 segments.indexLength(),
                 blockRows);
         try {
-            store(StateFile.write(position, streams.values()));
+            states.store(position, StateFile.write(position, streams.values()));
+            storedSequence = sequence;
+            storedTimeEpochNs = marketTimeEpochNs;
+            states.prune(segments.first());
+            faults.end();
         } catch (IOException e) {
-            LOG.warn("History could not be stored at sequence {}, it will be tried again: {}", sequence, e.toString());
-        }
-    }
-
-    private void store(ByteBuffer bytes) throws IOException {
-        Path temp = HistoryFiles.newState(folder);
-        storage.delete(temp);
-        storage.write(temp, 0, bytes);
-        storage.replace(temp, HistoryFiles.state(folder, sequence));
-        states.put(sequence, segments.first());
-        storedSequence = sequence;
-        storedTimeEpochNs = marketTimeEpochNs;
-        while (states.size() > STATES_MAX) {
-            storage.delete(HistoryFiles.state(folder, states.firstKey()));
-            states.pollFirstEntry();
-        }
-        neededFrom = states.firstKey() + 1;
-        deleteUnnamed();
-    }
-
-    private void deleteUnnamed() throws IOException {
-        int firstNamed = segments.first();
-        for (int named : states.values()) {
-            firstNamed = Math.min(firstNamed, named);
-        }
-        for (Long segment : HistoryFiles.segments(folder)) {
-            if (segment < firstNamed) {
-                storage.delete(HistoryFiles.trades(folder, segment.intValue()));
-                storage.delete(HistoryFiles.index(folder, segment.intValue()));
-            }
+            faults.onStoreFailed(e, neededFrom());
         }
     }
 
@@ -334,7 +311,7 @@ public final class HistoryWriter implements HistorySink, AutoCloseable {
 
     /** Journal records from this sequence on must stay: they would be needed to go on from the oldest stored state. Any thread. */
     public long neededFrom() {
-        return neededFrom;
+        return states.neededFrom();
     }
 
     /**
@@ -345,6 +322,9 @@ public final class HistoryWriter implements HistorySink, AutoCloseable {
      */
     @Override
     public void prune(long beforeEpochNs, long bytesMax) {
+        if (writes.isBehind() || isStopped) {
+            return;
+        }
         try {
             int keep = segments.firstToKeep(beforeEpochNs, bytesMax);
             if (keep == segments.first()) {
@@ -365,6 +345,9 @@ public final class HistoryWriter implements HistorySink, AutoCloseable {
     /** Stores and closes. */
     @Override
     public void close() {
+        if (writes.isBehind() && writes.retry()) {
+            faults.end();
+        }
         store();
         try {
             storage.close();

@@ -16,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,9 @@ public final class JournalHistory implements AutoCloseable {
     private final long fromEpochNs;
     private final long lastEpochNs;
     private Market market;
+    /** Streams whose venue has begun to count anew with a trade outside of the range. */
+    private final Set<Integer> countingAnew = new HashSet<>();
+
     private int records;
     private long beganBehindSequence;
 
@@ -109,10 +114,14 @@ public final class JournalHistory implements AutoCloseable {
 
     private TradeListener trades() {
         return (streamId, first, last, time, price, size, flags, isBackFilled, isReset, sequence, received) -> {
+            if (isReset) {
+                countingAnew.add(streamId);
+            }
             // A pair that crosses has both trades in the window, so that no neighbour outside is needed.
             if (streams.has(streamId) && time >= fromEpochNs && time <= lastEpochNs) {
+                boolean isFirstAnew = countingAnew.remove(streamId);
                 writer.onTrade(
-                        streamId, first, last, time, price, size, flags, isBackFilled, isReset, sequence, received);
+                        streamId, first, last, time, price, size, flags, isBackFilled, isFirstAnew, sequence, received);
             }
         };
     }

@@ -12,7 +12,7 @@ final class OrderedTrades {
     /** Late trades in memory at once, some 6 MB. */
     static final int LATE_MAX = 65_536;
 
-    private static final Comparator<Trade> ORDER = Comparator.comparingLong(Trade::tradeTimeEpochNs)
+    static final Comparator<Trade> ORDER = Comparator.comparingLong(Trade::tradeTimeEpochNs)
             .thenComparingLong(Trade::firstTradeId)
             .thenComparingLong(Trade::sequence);
 

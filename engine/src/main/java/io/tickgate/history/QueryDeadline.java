@@ -1,6 +1,6 @@
 package io.tickgate.history;
 
-/** Until when a query may go on; looked at before each block that is read. Any thread. */
+/** Until when a query may go on; looked at before each block or record that is read. Any thread. */
 public final class QueryDeadline {
     /** No end. */
     public static final QueryDeadline NONE = new QueryDeadline(0, false);
@@ -18,8 +18,12 @@ public final class QueryDeadline {
         return new QueryDeadline(System.nanoTime() + durationNs, true);
     }
 
-    /** @throws QueryTooLongException when it has passed. */
-    void check() {
+    /**
+     * Looks at the clock.
+     *
+     * @throws QueryTooLongException when it has passed.
+     */
+    public void check() {
         if (isLimited && System.nanoTime() - deadlineNs > 0) {
             throw new QueryTooLongException();
         }

@@ -25,7 +25,7 @@ final class Segments {
     static final int ENTRY_LENGTH = Integer.BYTES * 2 + Long.BYTES + Zone.FIELDS * Long.BYTES + Integer.BYTES * 2;
 
     private final Path folder;
-    private final Storage storage;
+    private final WriteQueue writes;
     private final long lengthMax;
     private final ByteBuffer block = ByteBuffer.allocateDirect(BlockCodec.LENGTH_MAX);
     private final ByteBuffer entry = ByteBuffer.allocateDirect(ENTRY_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
@@ -37,9 +37,9 @@ final class Segments {
     /** Of each file the greatest trade time, as far as its receipt bears it out. */
     private final TreeMap<Integer, Long> newestTimes = new TreeMap<>();
 
-    Segments(Path folder, Storage storage, long lengthMax) {
+    Segments(Path folder, WriteQueue writes, long lengthMax) {
         this.folder = folder;
-        this.storage = storage;
+        this.writes = writes;
         this.lengthMax = lengthMax;
     }
 
@@ -50,6 +50,7 @@ final class Segments {
         tradesLength = tradesEnd;
         indexLength = indexEnd;
         newestTimes.clear();
+        writes.clear();
     }
 
     int first() {
@@ -104,6 +105,7 @@ final class Segments {
      * Appends a block.
      *
      * @param zone of it; position, length and checksum are set here.
+     * @throws IOException when it cannot be written and no more may wait for that.
      */
     void append(int streamId, int lane, long number, Rows rows, long[] zone) throws IOException {
         if (tradesLength >= lengthMax) {
@@ -119,7 +121,7 @@ final class Segments {
         zone[Zone.POSITION] = ((long) current << 32) | tradesLength;
         zone[Zone.LENGTH_AND_CRC] = ((long) block.limit() << 32) | crc.getValue();
         int length = block.limit();
-        storage.write(HistoryFiles.trades(folder, current), tradesLength, block);
+        writes.write(HistoryFiles.trades(folder, current), tradesLength, block, zone[Zone.POSITION]);
         writeEntry(streamId, lane, number, zone);
         noteTimes(zone);
         tradesLength += length;
@@ -136,7 +138,7 @@ final class Segments {
         crc.reset();
         crc.update(entry.duplicate().flip());
         entry.putInt((int) crc.getValue());
-        storage.write(HistoryFiles.index(folder, current), indexLength, entry.flip());
+        writes.write(HistoryFiles.index(folder, current), indexLength, entry.flip(), WriteQueue.NO_BLOCK);
     }
 
     /** Told of each index entry, in order. */
@@ -149,9 +151,11 @@ final class Segments {
      * Reads the index of a file.
      *
      * @param length of it that counts.
+     * @param visitor told of the entries that check.
      * @return why it cannot be used; empty when it can.
      */
     static String readIndex(Path folder, int segment, long length, EntryVisitor visitor) throws IOException {
+        String defect = "";
         Path file = HistoryFiles.index(folder, segment);
         if (!Files.exists(file) || Files.size(file) < length || length % ENTRY_LENGTH != 0) {
             return file + " is missing or too short";
@@ -164,13 +168,13 @@ final class Segments {
                 bytes.clear().limit((int) Math.min(bytes.capacity(), length - at));
                 readFully(channel, bytes, at);
                 for (int i = 0; i < bytes.limit(); i += ENTRY_LENGTH) {
-                    if (!readEntry(bytes, i, zone, check, visitor)) {
-                        return file + " does not match its checksum at byte " + (at + i);
+                    if (!readEntry(bytes, i, zone, check, visitor) && defect.isEmpty()) {
+                        defect = file + " does not match its checksum at byte " + (at + i);
                     }
                 }
             }
         }
-        return "";
+        return defect;
     }
 
     private static boolean readEntry(ByteBuffer bytes, int at, long[] zone, CRC32C check, EntryVisitor visitor) {

@@ -8,7 +8,7 @@ import java.util.List;
 /** A stream's history as its writer has it. Writer's thread. */
 final class StreamHistory {
     /** A venue's clock that is more than this ahead is wrong; windows there are not asked for when its trades are deleted. */
-    private static final long AHEAD_MAX_NS = 86_400_000_000_000L;
+    static final long AHEAD_MAX_NS = 86_400_000_000_000L;
 
     private final int streamId;
     private final Lane[] lanes = new Lane[Lane.LANES];
@@ -197,11 +197,16 @@ final class StreamHistory {
                 if (zones[at + Zone.POSITION] >>> 32 >= segment) {
                     break;
                 }
-                keepSince(Math.min(zones[at + Zone.MAX_TIME], zones[at + Zone.MAX_RECEIVED] + AHEAD_MAX_NS));
+                keepSince(newestTime(zones, at));
                 first++;
             }
             blocks.dropBelow(first);
         }
+    }
+
+    /** Greatest time of a block's trades, as far as it can be believed. */
+    static long newestTime(long[] zones, int at) {
+        return Math.min(zones[at + Zone.MAX_TIME], zones[at + Zone.MAX_RECEIVED] + AHEAD_MAX_NS);
     }
 
     /** What is there now. */

@@ -1,5 +1,6 @@
 package io.tickgate.history;
 
+import io.tickgate.record.RecordFlyweight;
 import io.tickgate.touch.StreamCoverage;
 
 /**
@@ -14,5 +15,10 @@ import io.tickgate.touch.StreamCoverage;
 record StreamView(Lane.View[] lanes, StreamCoverage coverage, CoverageArchive archive, long keptSinceEpochNs) {
     Lane.View lane(int number) {
         return lanes[number];
+    }
+
+    /** Whether a window that begins there has trades that were deleted, or never held. */
+    boolean isForgotten(long fromEpochNs) {
+        return keptSinceEpochNs != RecordFlyweight.ABSENT && fromEpochNs <= keptSinceEpochNs;
     }
 }

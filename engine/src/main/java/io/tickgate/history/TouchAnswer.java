@@ -39,6 +39,11 @@ public record TouchAnswer(
         List<Gap> gaps,
         WindowCounts counts,
         long asOfSequence) {
+    /** The band's upper bound as it was asked for. */
+    public long maxE8() {
+        return rule.end(lastE8);
+    }
+
     /** What a window is. */
     public enum Outcome {
         /** A trade proves that it was touched. */

@@ -84,6 +84,16 @@ final class WindowJudge {
         if (isArchived) {
             view.archive().addBreaks(fromEpochNs, lastEpochNs, graceNs, gaps);
         }
+        if (view.isForgotten(fromEpochNs)) {
+            gaps.add(new Gap(
+                    Gap.Kind.FORGOTTEN,
+                    RecordFlyweight.ABSENT,
+                    RecordFlyweight.ABSENT,
+                    RecordFlyweight.ABSENT,
+                    view.keptSinceEpochNs(),
+                    RecordFlyweight.ABSENT,
+                    RecordFlyweight.ABSENT));
+        }
         for (int i = 0; i < coverage.gapFirstIds().length; i++) {
             long before = coverage.gapTimesBefore()[i];
             long after = coverage.gapTimesAfter()[i];

@@ -24,8 +24,10 @@ final class ZoneTable {
         Arrays.fill(levels, NOTHING);
     }
 
-    /** Starts with a block of a higher number, as those below are gone; before the first is added. */
+    /** Starts with a block of a higher number, as those below are gone; forgets what was added. */
     void beginAt(long block) {
+        levels = new long[LEVELS][][];
+        Arrays.fill(levels, NOTHING);
         first = block;
         count = block;
     }

@@ -10,8 +10,9 @@
  *
  * <p>In: trades and coverage from the market that follows the journal, on its thread ({@link io.tickgate.history.HistoryWriter}). Out:
  * touch answers, trades, bars, coverage, to any thread ({@link io.tickgate.history.History}). Nothing is dropped; whole files go when
- * they are older than what is to be kept, and then windows that reach back there are indeterminate. The journal is the truth: whatever
- * does not check here is made again from it.
+ * they are older than what is to be kept, and then windows that reach back there are indeterminate. The journal is the truth: states and
+ * indexes that do not check at a start are made again from it where it is whole; where it is not, {@link
+ * io.tickgate.history.HistoryOpening} says what is left. Damaged blocks are found when they are read, and stay as they are.
  */
 @NullMarked
 package io.tickgate.history;

@@ -58,6 +58,7 @@ final class CoverageDesk implements GapListener {
     TradeCoverage.Verdict onTrade(Stream of, TradeFlyweight record, long marketTimeEpochNs) {
         begin(of, marketTimeEpochNs);
         trade.of(record);
+        boolean isFirstAnew = isForgotten(of);
         TradeCoverage.Verdict verdict = of.coverage.onTrade(
                 trade,
                 trade.timeEpochNs > of.newestTradeTimeEpochNs,
@@ -69,10 +70,15 @@ final class CoverageDesk implements GapListener {
             of.completeness.onReset(trade.timeEpochNs);
         }
         if (isTaken(verdict)) {
-            onTaken(verdict, false);
+            onTaken(verdict, isFirstAnew || verdict == TradeCoverage.Verdict.RESET, false);
         }
         end();
         return verdict;
+    }
+
+    /** Whether all ids were forgotten, as a watermark told of the venue counting anew, and no trade has come since. */
+    private static boolean isForgotten(Stream of) {
+        return of.coverage.head() == Long.MIN_VALUE && of.resetFromId != RecordFlyweight.ABSENT;
     }
 
     private static boolean isTaken(TradeCoverage.Verdict verdict) {
@@ -80,8 +86,7 @@ final class CoverageDesk implements GapListener {
     }
 
     /** The trade is known from now on, and what is known when betting never decides. */
-    private void onTaken(TradeCoverage.Verdict verdict, boolean isBackFilled) {
-        boolean isReset = verdict == TradeCoverage.Verdict.RESET;
+    private void onTaken(TradeCoverage.Verdict verdict, boolean isReset, boolean isBackFilled) {
         boolean isAboveHead = verdict != TradeCoverage.Verdict.FILLS_HOLE;
         stream.newestTradeTimeEpochNs = Math.max(stream.newestTradeTimeEpochNs, trade.timeEpochNs);
         stream.completeness.onTrade(trade, isAboveHead, thresholds.skewFutureNs);
@@ -108,7 +113,7 @@ final class CoverageDesk implements GapListener {
         count(verdict);
         if (isTaken(verdict)) {
             of.backFilled++;
-            onTaken(verdict, true);
+            onTaken(verdict, false, true); // Of forgotten ids none is taken that was fetched.
         }
         end();
     }

@@ -14,7 +14,7 @@ public interface TradeListener {
      * @param sizeE8 zero or above; of an aggregate the sum.
      * @param flags of {@link io.tickgate.record.RecordFlags}.
      * @param isBackFilled whether it was fetched.
-     * @param isReset whether the venue began to count anew with it.
+     * @param isReset whether it is the first since the venue counts anew, as it shows by itself or a watermark has told.
      * @param sequence of its record.
      * @param receivedEpochNs engine time of its receipt.
      */

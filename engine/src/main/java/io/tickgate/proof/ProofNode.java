@@ -1,5 +1,6 @@
 package io.tickgate.proof;
 
+import io.tickgate.history.QueryDeadline;
 import io.tickgate.journal.RecordLog;
 import io.tickgate.proof.acceptance.AcceptanceListener;
 import io.tickgate.proof.acceptance.AcceptanceSigner;
@@ -132,9 +133,9 @@ public final class ProofNode implements Proofs, AutoCloseable {
     }
 
     @Override
-    public ReceiptAnswer receipt(BetView bet, boolean isBundled) {
+    public ReceiptAnswer receipt(BetView bet, boolean isBundled, QueryDeadline deadline) {
         BetOutcomeView outcome = bet.outcome();
-        return receipts.make(bet, outcome == null ? null : Decision.of(outcome), isBundled);
+        return receipts.make(bet, outcome == null ? null : Decision.of(outcome), isBundled, deadline);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tickgate.proof;
 
+import io.tickgate.history.QueryDeadline;
 import io.tickgate.proof.acceptance.AcceptanceListener;
 import io.tickgate.proof.receipt.ReceiptAnswer;
 import io.tickgate.publish.BetView;
@@ -17,7 +18,7 @@ public interface Proofs {
         }
 
         @Override
-        public ReceiptAnswer receipt(BetView bet, boolean isBundled) {
+        public ReceiptAnswer receipt(BetView bet, boolean isBundled, QueryDeadline deadline) {
             ReceiptAnswer.Status status =
                     bet.outcome() == null ? ReceiptAnswer.Status.UNDECIDED : ReceiptAnswer.Status.NO_HEAD_YET;
             return new ReceiptAnswer(status, null);
@@ -46,8 +47,10 @@ public interface Proofs {
      *
      * @param bet whose.
      * @param isBundled whether the window's raw records come with it.
+     * @param deadline until when.
+     * @throws QueryDeadline.QueryTooLongException when it takes too long.
      */
-    ReceiptAnswer receipt(BetView bet, boolean isBundled);
+    ReceiptAnswer receipt(BetView bet, boolean isBundled, QueryDeadline deadline);
 
     /**
      * Heads as one JSON object, and the number of the next one; reads the disk.

@@ -77,7 +77,9 @@ public enum Counter {
     FILES_DELETED("files-deleted", "Files of journal and decisions deleted as too old or too many."),
     SECOND_MARKET_DIFFERENCES(
             "second-market-differences",
-            "Decisions that the second market would make otherwise; each stops the process.");
+            "Decisions that the second market would make otherwise; each stops the process."),
+    HISTORY_WRITE_FAILURES(
+            "history-write-failures", "Writes of history that the disk did not take; each is tried again.");
 
     private final String label;
     private final String description;

@@ -31,4 +31,9 @@ public record TouchRule(int kind, int bounds, long notionalMinE8, long graceNs) 
     public long last(long end) {
         return bounds == MarketFlyweight.BOUNDS_HALF_OPEN ? end - 1 : end;
     }
+
+    /** The end of which a number is the {@link #last}. */
+    public long end(long last) {
+        return bounds == MarketFlyweight.BOUNDS_HALF_OPEN ? last + 1 : last;
+    }
 }

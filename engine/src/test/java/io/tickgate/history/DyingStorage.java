@@ -14,6 +14,7 @@ final class DyingStorage implements Storage {
     private final DiskStorage disk = new DiskStorage();
     private final long dieAt;
     private final boolean isFull;
+    private boolean isFilled;
     private long steps;
 
     private DyingStorage(long dieAt, boolean isFull) {
@@ -38,7 +39,16 @@ final class DyingStorage implements Storage {
         return steps;
     }
 
+    /** Takes nothing from now on, or does again. */
+    void fill(boolean isFullNow) {
+        isFilled = isFullNow;
+    }
+
     private void step() throws IOException {
+        if (isFilled) {
+            steps++;
+            throw new IOException("No space left on device");
+        }
         if (++steps >= dieAt) {
             if (isFull) {
                 throw new IOException("No space left on device");

@@ -156,7 +156,15 @@ final class RandomTape {
         late.clear();
         id = 1_000L + random.nextInt(100);
         time += TapeRig.S;
-        rig.trade(id++, time, price + 3, 100_000_000L, 0); // Not believed until the next one.
+        if (random.nextBoolean()) {
+            rig.trade(id++, time, price + 3, 100_000_000L, 0); // Not believed until the next one.
+        } else {
+            rig.watermark(id++, time); // Likewise.
+            rig.watermark(id++, time);
+            if (random.nextBoolean()) {
+                rig.endBatch(writer);
+            }
+        }
         time += TapeRig.MS;
         naive.onReset(time);
         come(id++, time, price, 100_000_000L, 0);

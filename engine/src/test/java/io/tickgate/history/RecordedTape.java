@@ -64,10 +64,19 @@ final class RecordedTape {
         return batches.get(batches.size() - 1).sequence;
     }
 
+    int batches() {
+        return batches.size();
+    }
+
     /** Tells everything, also what is known: as after a start from an older place. Stores now and then. */
     void tell(HistoryWriter writer) {
-        int count = 0;
-        for (Batch batch : batches) {
+        tell(writer, 0, batches.size());
+    }
+
+    /** Tells the batches from one on, without the last one. */
+    void tell(HistoryWriter writer, int from, int to) {
+        int count = from;
+        for (Batch batch : batches.subList(from, to)) {
             batch.told.forEach(each -> each.accept(writer));
             writer.onEndOfBatch(batch.sequence, batch.marketTimeEpochNs);
             if (++count % 7 == 0) {

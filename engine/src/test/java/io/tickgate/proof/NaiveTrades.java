@@ -1,5 +1,6 @@
 package io.tickgate.proof;
 
+import io.tickgate.history.QueryDeadline;
 import io.tickgate.proof.receipt.Sections;
 import io.tickgate.proof.receipt.Sections.Settling;
 import io.tickgate.proof.receipt.WindowTrades;
@@ -18,8 +19,15 @@ final class NaiveTrades implements WindowTrades {
     }
 
     @Override
-    public void trades(int streamId, long fromEpochNs, long lastEpochNs, long upToSequence, Visitor visitor) {
-        records.stream()
+    public Told trades(
+            int streamId,
+            long fromEpochNs,
+            long lastEpochNs,
+            long upToSequence,
+            Visitor visitor,
+            QueryDeadline deadline) {
+        deadline.check();
+        List<Settling> inOrder = records.stream()
                 .filter(record -> Sections.kindCode(record) == RecordKind.TRADE.code()
                         || Sections.kindCode(record) == RecordKind.BACK_FILLED_TRADE.code())
                 .map(Settling::of)
@@ -28,14 +36,21 @@ final class NaiveTrades implements WindowTrades {
                         && trade.tradeTimeEpochNs() >= fromEpochNs
                         && trade.tradeTimeEpochNs() <= lastEpochNs)
                 .sorted(Comparator.comparingLong(Settling::tradeTimeEpochNs).thenComparingLong(Settling::firstTradeId))
-                .forEach(trade -> visitor.onTrade(
-                        trade.firstTradeId(),
-                        trade.lastTradeId(),
-                        trade.tradeTimeEpochNs(),
-                        trade.priceE8(),
-                        trade.sizeE8(),
-                        trade.flags(),
-                        trade.sequence()));
+                .toList();
+        for (Settling trade : inOrder) {
+            boolean isMoreWanted = visitor.onTrade(
+                    trade.firstTradeId(),
+                    trade.lastTradeId(),
+                    trade.tradeTimeEpochNs(),
+                    trade.priceE8(),
+                    trade.sizeE8(),
+                    trade.flags(),
+                    trade.sequence());
+            if (!isMoreWanted) {
+                break;
+            }
+        }
+        return Told.WHOLE;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tickgate.proof;
 
+import io.tickgate.history.QueryDeadline;
 import io.tickgate.journal.RecordAppender;
 import io.tickgate.journal.RecordLog;
 import io.tickgate.market.MarketHarness;
@@ -12,6 +13,7 @@ import io.tickgate.proof.keys.NodeSecret;
 import io.tickgate.proof.receipt.Decision;
 import io.tickgate.proof.receipt.ReceiptAnswer;
 import io.tickgate.proof.receipt.ReceiptMaker;
+import io.tickgate.proof.receipt.WindowTrades;
 import io.tickgate.publish.BetView;
 import io.tickgate.record.BetAcceptedFlyweight;
 import io.tickgate.record.BetFlyweight;
@@ -93,9 +95,14 @@ public final class ProofRig implements AutoCloseable {
 
     /** The receipt of a bet. */
     public ReceiptAnswer receipt(BetView bet, Decision decision, boolean isBundled) {
-        ReceiptMaker maker =
-                new ReceiptMaker(chain, journal, secret, keys, new NaiveTrades(records, publishedSequence), counters);
-        return maker.make(bet, decision, isBundled);
+        return receipt(bet, decision, isBundled, new NaiveTrades(records, publishedSequence), QueryDeadline.NONE);
+    }
+
+    /** The receipt of a bet, with the trades that somebody tells of. */
+    public ReceiptAnswer receipt(
+            BetView bet, Decision decision, boolean isBundled, WindowTrades trades, QueryDeadline deadline) {
+        ReceiptMaker maker = new ReceiptMaker(chain, journal, secret, keys, trades, counters);
+        return maker.make(bet, decision, isBundled, deadline);
     }
 
     public List<byte[]> records() {

@@ -50,7 +50,7 @@ class KeptSnapshotsTest {
             List<Long> kept = keptAfter(40 * 1_440 + 17, days * 1_440);
 
             assertTrue(kept.size() <= KeptSnapshots.ANCHORS_MAX + KeptSnapshots.NEWEST, kept.toString());
-            long begin = (40 * 1_440 + 17 - days * 1_440) / 60 * 60;
+            long begin = (40L * 1_440 + 17 - days * 1_440L) / 60 * 60;
             long widest = kept.get(0) - begin;
             for (int i = 1; i < kept.size(); i++) {
                 widest = Math.max(widest, kept.get(i) - kept.get(i - 1));

@@ -1,12 +1,14 @@
 package io.tickgate.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tickgate.history.HistoryWriter;
 import io.tickgate.record.RecordFlyweight;
 import io.tickgate.touch.StreamCoverage;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,6 +155,33 @@ class HistoryRoutesTest {
                         "\"rule\":{\"touch\":\"inside\",\"bounds\":\"closed\",\"notionalMin\":\"0\",\"graceMs\":2000}"),
                 body);
         assertTrue(body.contains("\"sequence\":120}"), body);
+    }
+
+    @Test
+    void shouldNameTheBandAsItWasAskedFor() throws Exception {
+        String path = "/api/history/BTC/USD/touch?min=100.02&max=100.03&" + WINDOW;
+
+        String closed = body(path, 200);
+        String halfOpen = body(path + "&bounds=half-open", 200);
+
+        assertTrue(closed.contains("\"min\":\"100.02\",\"max\":\"100.03\""), closed);
+        assertTrue(halfOpen.contains("\"min\":\"100.02\",\"max\":\"100.03\""), halfOpen);
+    }
+
+    @Test
+    void shouldRaiseAnAlertWhileHistoryCannotBeStored() throws Exception {
+        String before = body("/api/market-data/health", 200);
+        Path inTheWay = Files.createDirectories(folder.resolve("new-state/in-the-way"));
+
+        writer.store();
+        String during = body("/api/market-data/health", 200);
+        Files.delete(inTheWay);
+        writer.store();
+        String after = body("/api/market-data/health", 200);
+
+        assertTrue(during.contains("\"history does not go on as it should since 2023-11-14T22:13:40Z"), during);
+        assertTrue(during.contains("the journal is kept from sequence 1 on"), during);
+        assertFalse(before.contains("history does not") || after.contains("history does not"), after);
     }
 
     @ParameterizedTest

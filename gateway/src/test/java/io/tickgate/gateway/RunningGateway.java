@@ -75,6 +75,10 @@ final class RunningGateway implements AutoCloseable {
     }
 
     RunningGateway(GatewaySettings settings, History history) {
+        this(settings, history, Proofs.NONE);
+    }
+
+    RunningGateway(GatewaySettings settings, History history, Proofs proofs) {
         writer.instrument("BTC/USD", List.of("btcusd", "bitcoin"), "binance", 1);
         writer.instrument("ETH/USD", List.of("ethereum"), "binance", 2);
         writer.instrument("SHIB/USD", List.of("shiba"), "binance");
@@ -94,7 +98,7 @@ final class RunningGateway implements AutoCloseable {
                         writer.published(),
                         feeds,
                         pairs,
-                        Proofs.NONE,
+                        proofs,
                         history,
                         () -> snapshots,
                         ring::newPublisher,

@@ -22,6 +22,10 @@ public record ReceiptAnswer(Status status, byte @Nullable [] json) {
         NO_HISTORY_YET,
         /** The journal does not reach back that far any more. */
         GONE,
+        /** The history does not hold the trades of the window any more, or never did. */
+        HISTORY_GONE,
+        /** Trades of the window are stored and cannot be read. */
+        HISTORY_DAMAGED,
         /** More raw records than a bundle holds. */
         BUNDLE_TOO_LARGE
     }

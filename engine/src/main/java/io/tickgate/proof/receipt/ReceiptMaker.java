@@ -1,5 +1,6 @@
 package io.tickgate.proof.receipt;
 
+import io.tickgate.history.QueryDeadline;
 import io.tickgate.journal.RecordLog;
 import io.tickgate.proof.canonical.CanonicalObject;
 import io.tickgate.proof.chain.Chain;
@@ -68,8 +69,10 @@ public final class ReceiptMaker {
      * @param bet that was taken.
      * @param decision how it ended, null while it is open.
      * @param isBundled whether the window's raw records come with it.
+     * @param deadline until when.
+     * @throws QueryDeadline.QueryTooLongException when it takes too long.
      */
-    public ReceiptAnswer make(BetView bet, @Nullable Decision decision, boolean isBundled) {
+    public ReceiptAnswer make(BetView bet, @Nullable Decision decision, boolean isBundled, QueryDeadline deadline) {
         if (decision == null) {
             return ReceiptAnswer.of(ReceiptAnswer.Status.UNDECIDED);
         }
@@ -81,7 +84,7 @@ public final class ReceiptMaker {
             return ReceiptAnswer.of(ReceiptAnswer.Status.NO_HISTORY_YET);
         }
         try (ChainProofs proofs = new ChainProofs(chain, journal, secret)) {
-            return new Work(bet, decision, head, proofs).make(isBundled);
+            return new Work(bet, decision, head, proofs, deadline).make(isBundled);
         } catch (RecordsGoneException e) {
             return ReceiptAnswer.of(ReceiptAnswer.Status.GONE);
         }
@@ -93,13 +96,15 @@ public final class ReceiptMaker {
         private final Decision decision;
         private final Head head;
         private final ChainProofs proofs;
+        private final QueryDeadline deadline;
         private final List<CanonicalObject> records = new ArrayList<>();
 
-        Work(BetView bet, Decision decision, Head head, ChainProofs proofs) {
+        Work(BetView bet, Decision decision, Head head, ChainProofs proofs, QueryDeadline deadline) {
             this.bet = bet;
             this.decision = decision;
             this.head = head;
             this.proofs = proofs;
+            this.deadline = deadline;
         }
 
         ReceiptAnswer make(boolean isBundled) throws RecordsGoneException {
@@ -113,11 +118,10 @@ public final class ReceiptMaker {
             byte[] reference = add(Role.REFERENCE, bet.referenceSequence());
             addDeciding();
             WindowDigest digest = new WindowDigest();
-            SequenceList sequences = new SequenceList(digest);
-            long last = TouchRule.of(rule).last(bet.toEpochNs());
-            trades.trades(rule.settlementStreamId(), bet.fromEpochNs(), last, decision.sequence(), sequences);
-            if (isBundled && sequences.isTooLong()) {
-                return ReceiptAnswer.of(ReceiptAnswer.Status.BUNDLE_TOO_LARGE);
+            SequenceList sequences = new SequenceList(digest, isBundled);
+            ReceiptAnswer.Status problem = readWindow(rule, sequences);
+            if (problem != null) {
+                return ReceiptAnswer.of(problem);
             }
             CanonicalObject receipt = new CanonicalObject()
                     .put("type", TYPE)
@@ -131,6 +135,22 @@ public final class ReceiptMaker {
                     .put("records", records);
             receipt.put("sections", hashes(receipt));
             return signed(receipt, isBundled ? bundle(sequences.sorted()) : null);
+        }
+
+        /** Why the window cannot be shown; null when it can. */
+        private ReceiptAnswer.@Nullable Status readWindow(MarketFlyweight rule, SequenceList sequences) {
+            WindowTrades.Told told = trades.trades(
+                    rule.settlementStreamId(),
+                    bet.fromEpochNs(),
+                    TouchRule.of(rule).last(bet.toEpochNs()),
+                    decision.sequence(),
+                    sequences,
+                    deadline);
+            return switch (told) {
+                case FORGOTTEN -> ReceiptAnswer.Status.HISTORY_GONE;
+                case DAMAGED -> ReceiptAnswer.Status.HISTORY_DAMAGED;
+                case WHOLE -> sequences.isTooLong() ? ReceiptAnswer.Status.BUNDLE_TOO_LARGE : null;
+            };
         }
 
         private CanonicalObject acceptance(byte[] reference) {
@@ -183,6 +203,7 @@ public final class ReceiptMaker {
         private CanonicalObject bundle(long[] sequences) throws RecordsGoneException {
             List<CanonicalObject> raw = new ArrayList<>();
             for (long sequence : sequences) {
+                deadline.check();
                 raw.add(new CanonicalObject()
                         .put("sequence", sequence)
                         .put("record", proofs.shown(sequence).record()));
@@ -228,18 +249,21 @@ public final class ReceiptMaker {
         }
     }
 
-    /** Passes trades on and keeps the sequences of the first ones. */
+    /** Passes trades on, and of those of a bundle keeps the sequences; goes no further than a bundle may. */
     private static final class SequenceList implements WindowTrades.Visitor {
         private final WindowDigest digest;
-        private final long[] sequences = new long[BUNDLE_RECORDS_MAX];
+        private final long[] sequences;
+        private final boolean isBundled;
         private int count;
 
-        SequenceList(WindowDigest digest) {
+        SequenceList(WindowDigest digest, boolean isBundled) {
             this.digest = digest;
+            this.isBundled = isBundled;
+            sequences = new long[isBundled ? BUNDLE_RECORDS_MAX : 0];
         }
 
         @Override
-        public void onTrade(
+        public boolean onTrade(
                 long firstTradeId,
                 long lastTradeId,
                 long tradeTimeEpochNs,
@@ -247,11 +271,14 @@ public final class ReceiptMaker {
                 long sizeE8,
                 int flags,
                 long sequence) {
-            if (count < BUNDLE_RECORDS_MAX) {
-                sequences[count] = sequence;
+            if (isBundled) {
+                if (count == BUNDLE_RECORDS_MAX) {
+                    count++;
+                    return false;
+                }
+                sequences[count++] = sequence;
             }
-            count++;
-            digest.onTrade(firstTradeId, lastTradeId, tradeTimeEpochNs, priceE8, sizeE8, flags, sequence);
+            return digest.onTrade(firstTradeId, lastTradeId, tradeTimeEpochNs, priceE8, sizeE8, flags, sequence);
         }
 
         boolean isTooLong() {

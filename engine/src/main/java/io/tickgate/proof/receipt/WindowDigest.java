@@ -19,14 +19,13 @@ public final class WindowDigest implements WindowTrades.Visitor {
     static final int AGGREGATES_MAX = 1_000;
 
     private final MessageDigest digest;
-    private final List<List<String>> missing = new ArrayList<>();
+    /** In the order of times a higher id may come first, so what is missing shows at the end only. */
+    private final IdRuns known = new IdRuns();
+
     private final List<List<String>> aggregates = new ArrayList<>();
-    private long missingMore;
     private long aggregatesMore;
     private long records;
     private long count;
-    private long firstId;
-    private long lastId;
     private long minE8;
     private long maxE8;
 
@@ -40,7 +39,7 @@ public final class WindowDigest implements WindowTrades.Visitor {
     }
 
     @Override
-    public void onTrade(
+    public boolean onTrade(
             long firstTradeId,
             long lastTradeId,
             long tradeTimeEpochNs,
@@ -56,22 +55,14 @@ public final class WindowDigest implements WindowTrades.Visitor {
         String ids = firstTradeId == lastTradeId ? Long.toString(firstTradeId) : firstTradeId + "-" + lastTradeId;
         String line = ids + "," + tradeTimeEpochNs + "," + E8.toString(priceE8) + "," + E8.toString(sizeE8) + "\n";
         digest.update(line.getBytes(StandardCharsets.US_ASCII));
+        return true;
     }
 
     private void addIds(long first, long last) {
         if (first != last) {
             aggregatesMore += add(aggregates, AGGREGATES_MAX, first, last);
         }
-        if (records == 0) {
-            firstId = first;
-            lastId = last;
-            return;
-        }
-        if (first > lastId + 1) {
-            missingMore += add(missing, RUNS_MAX, lastId + 1, first - 1);
-        }
-        firstId = Math.min(firstId, first);
-        lastId = Math.max(lastId, last);
+        known.add(first, last);
     }
 
     /** Returns 1 when there was no room. */
@@ -90,6 +81,12 @@ public final class WindowDigest implements WindowTrades.Visitor {
 
     /** Section {@code window} of a receipt; ends the digest. */
     public CanonicalObject toSection() {
+        known.join();
+        List<List<String>> missing = new ArrayList<>();
+        long missingMore = 0;
+        for (int i = 1; i < known.count(); i++) {
+            missingMore += add(missing, RUNS_MAX, known.last(i - 1) + 1, known.first(i) - 1);
+        }
         CanonicalObject section = new CanonicalObject()
                 .put("count", count)
                 .put("records", records)
@@ -99,8 +96,8 @@ public final class WindowDigest implements WindowTrades.Visitor {
                 .put("aggregates", aggregates)
                 .put("aggregatesMore", aggregatesMore);
         if (records > 0) {
-            section.put("firstTradeId", firstId)
-                    .put("lastTradeId", lastId)
+            section.put("firstTradeId", known.first(0))
+                    .put("lastTradeId", known.last(known.count() - 1))
                     .put("min", E8.toString(minE8))
                     .put("max", E8.toString(maxE8));
         }

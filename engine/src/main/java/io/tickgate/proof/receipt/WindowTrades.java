@@ -1,7 +1,19 @@
 package io.tickgate.proof.receipt;
 
+import io.tickgate.history.QueryDeadline;
+
 /** Trades of a stream by time: the history, as far as receipts need it. Any thread may ask. */
 public interface WindowTrades {
+    /** What of a window could be told. */
+    enum Told {
+        /** All, or as much as the visitor wanted. */
+        WHOLE,
+        /** Trades of that time were deleted, or never held. */
+        FORGOTTEN,
+        /** Some are stored and cannot be read. */
+        DAMAGED
+    }
+
     /** Told of each trade. */
     @FunctionalInterface
     interface Visitor {
@@ -15,8 +27,9 @@ public interface WindowTrades {
          * @param sizeE8 size.
          * @param flags of {@link io.tickgate.record.RecordFlags}.
          * @param sequence of its record.
+         * @return whether to go on.
          */
-        void onTrade(
+        boolean onTrade(
                 long firstTradeId,
                 long lastTradeId,
                 long tradeTimeEpochNs,
@@ -34,8 +47,17 @@ public interface WindowTrades {
      * @param lastEpochNs last trade time.
      * @param upToSequence newest record that counts.
      * @param visitor told of each.
+     * @param deadline until when.
+     * @return what it was told of.
+     * @throws QueryDeadline.QueryTooLongException when it takes too long.
      */
-    void trades(int streamId, long fromEpochNs, long lastEpochNs, long upToSequence, Visitor visitor);
+    Told trades(
+            int streamId,
+            long fromEpochNs,
+            long lastEpochNs,
+            long upToSequence,
+            Visitor visitor,
+            QueryDeadline deadline);
 
     /** Up to which record it knows all trades. */
     long sequence();

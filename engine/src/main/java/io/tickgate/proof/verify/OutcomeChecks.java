@@ -88,9 +88,8 @@ final class OutcomeChecks {
         } else {
             checkStatement(watermark, record, question);
         }
-        checkExtremes(file.receipt.object("window"), question);
         return "MISS: the window was over (" + watermark.text("source") + ", trade id " + watermark.whole("tradeId")
-                + "), and neither its lowest nor its highest trade lies in the band.";
+                + "), and " + extremes(file.receipt.object("window"), question) + ".";
     }
 
     private static void checkTrade(CanonicalFields watermark, Settling trade, Question question)
@@ -130,11 +129,17 @@ final class OutcomeChecks {
                 "outcome.watermark: the venue said so before the window was over");
     }
 
-    /** The lowest and the highest trade are trades of the window: neither may touch. */
-    private static void checkExtremes(CanonicalFields window, Question question)
+    /** What the lowest and the highest trade of the window say: neither may touch, where every trade can. */
+    private static String extremes(CanonicalFields window, Question question)
             throws CheckFailure, NotCanonicalException {
-        if (window.whole("records") == 0 || question.rule().notionalMinE8() > 0) {
-            return;
+        if (window.whole("records") == 0) {
+            CheckFailure.unless(
+                    window.whole("count") == 0 && !window.has("min") && !window.has("max"),
+                    "window.records is 0, but the window tells of trades");
+            return "it says that there was no trade in it";
+        }
+        if (question.rule().notionalMinE8() > 0) {
+            return "its lowest and highest trade say nothing here, as a trade below the least notional does not touch";
         }
         for (String name : new String[] {"min", "max"}) {
             E8.Outcome parsed = new E8.Outcome();
@@ -144,6 +149,7 @@ final class OutcomeChecks {
                     !Touch.isInside(priceE8, true, question.minE8(), question.lastE8()),
                     "outcome.result: window." + name + " lies in the band, so it was no miss");
         }
+        return "neither its lowest nor its highest trade lies between the band's bounds";
     }
 
     private static String voided(ReceiptFile file, CanonicalFields outcome) throws CheckFailure, NotCanonicalException {

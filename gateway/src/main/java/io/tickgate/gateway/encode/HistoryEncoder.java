@@ -2,6 +2,8 @@ package io.tickgate.gateway.encode;
 
 import io.tickgate.history.Bar;
 import io.tickgate.history.Gap;
+import io.tickgate.history.History;
+import io.tickgate.history.HistoryFault;
 import io.tickgate.history.TouchAnswer;
 import io.tickgate.history.Trade;
 import io.tickgate.history.WindowCounts;
@@ -10,6 +12,7 @@ import io.tickgate.record.RecordFlyweight;
 import io.tickgate.touch.StreamCoverage;
 import io.tickgate.touch.TouchRule;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -125,7 +128,7 @@ public final class HistoryEncoder {
         time(json, "from", answer.fromEpochNs());
         time(json, "last", answer.lastEpochNs());
         json.name("min").decimalE8(answer.minE8());
-        json.name("max").decimalE8(answer.lastE8());
+        json.name("max").decimalE8(answer.maxE8());
         json.name("rule");
         rule(json, answer.rule());
         json.name("coverage");
@@ -135,6 +138,19 @@ public final class HistoryEncoder {
         json.name("counts");
         counts(json, answer.counts());
         json.name("sequence").number(answer.asOfSequence());
+    }
+
+    /** Why history does not go on, as a sentence into an array that is open; nothing while it does. */
+    public static void alerts(JsonBuffer json, History history) {
+        HistoryFault fault = history.fault();
+        if (fault != null) {
+            json.string("history does not go on as it should since "
+                    + Instant.ofEpochMilli(fault.sinceEpochNs() / MS_NS)
+                    + ", sequence " + fault.sequence() + ": " + fault.what() + "; "
+                    + (fault.isTriedAgain() ? "it is tried again by itself" : "it stands still until the next start")
+                    + (fault.isBehind() ? "; touch queries and receipts know nothing newer" : "")
+                    + "; the journal is not pruned meanwhile");
+        }
     }
 
     private static void rule(JsonBuffer json, TouchRule rule) {

@@ -4,10 +4,13 @@ import io.tickgate.gateway.encode.ContradictionEncoder;
 import io.tickgate.gateway.encode.FeedEncoder;
 import io.tickgate.gateway.encode.GateEncoder;
 import io.tickgate.gateway.encode.HealthText;
+import io.tickgate.gateway.encode.HistoryEncoder;
 import io.tickgate.gateway.encode.JsonBuffer;
 import io.tickgate.gateway.encode.MetricsText;
 import io.tickgate.gateway.encode.SnapshotEncoder;
 import io.tickgate.gateway.encode.StatusSnapshot;
+import io.tickgate.gateway.settings.EngineAccess;
+import io.tickgate.history.History;
 import io.tickgate.input.EngineClock;
 import io.tickgate.publish.Published;
 import io.tickgate.status.BackFillStatus;
@@ -24,23 +27,20 @@ final class FeedRoutes {
     private final Published published;
     private final FeedsView feeds;
     private final Supplier<SnapshotStatus> snapshots;
+    private final History history;
     private final Counters counters;
     private final EngineClock clock;
 
-    FeedRoutes(
-            Published published,
-            FeedsView feeds,
-            Supplier<SnapshotStatus> snapshots,
-            Counters counters,
-            EngineClock clock) {
-        this.published = published;
-        this.feeds = feeds;
-        this.snapshots = snapshots;
-        this.counters = counters;
-        this.clock = clock;
+    FeedRoutes(EngineAccess engine) {
+        published = engine.published();
+        feeds = engine.feeds();
+        snapshots = engine.snapshots();
+        history = engine.history();
+        counters = engine.counters();
+        clock = engine.clock();
     }
 
-    /** Health of prices, second market, feeds and back-fill, and in words what is wrong. */
+    /** Health of prices, second market, feeds, back-fill and history, and in words what is wrong. */
     void health(HttpServerExchange exchange) {
         long nowEpochNs = clock.nowEpochNs();
         StatusSnapshot status = new StatusSnapshot(published, nowEpochNs, clock.nowNs());
@@ -65,6 +65,7 @@ final class FeedRoutes {
         FeedEncoder.alerts(json, all, backFills, nowEpochNs);
         SnapshotEncoder.alerts(json, snapshot, nowEpochNs);
         ContradictionEncoder.alerts(json, published, nowEpochNs);
+        HistoryEncoder.alerts(json, history);
         json.closeArray();
         Responses.send(exchange, 200, json.closeObject());
     }

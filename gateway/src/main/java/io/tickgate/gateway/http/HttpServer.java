@@ -95,7 +95,7 @@ public final class HttpServer implements AutoCloseable {
         Router router = new Router(
                 new PriceRoutes(published, clock, engine.pairs().demand()),
                 new StateRoutes(published, clock, settings.recoveryNs(), () -> isClosing),
-                new FeedRoutes(published, engine.feeds(), engine.snapshots(), engine.counters(), clock),
+                new FeedRoutes(engine),
                 bets,
                 admin,
                 parts,

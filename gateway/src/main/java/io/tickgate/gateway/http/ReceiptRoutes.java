@@ -122,7 +122,7 @@ final class ReceiptRoutes implements ApiPart {
         } else if (bet == null) {
             Responses.error(exchange, ErrorCode.UNKNOWN_BET);
         } else {
-            queries.run(exchange, (each, deadline) -> send(each, proofs.receipt(bet, isBundled)));
+            queries.run(exchange, (each, deadline) -> send(each, proofs.receipt(bet, isBundled, deadline)));
         }
     }
 
@@ -167,15 +167,26 @@ final class ReceiptRoutes implements ApiPart {
         if (json != null) {
             send(exchange, json);
         } else {
-            Responses.error(exchange, code(answer.status()));
+            ErrorCode code = code(answer.status());
+            Responses.error(exchange, code, null, sentence(answer.status(), code), List.of());
         }
+    }
+
+    private static String sentence(ReceiptAnswer.Status status, ErrorCode code) {
+        return switch (status) {
+            case NO_HISTORY_YET -> "The history of trades has not come to the outcome yet.";
+            case HISTORY_GONE -> "The history does not hold the trades of the bet's window any more, or never did.";
+            case HISTORY_DAMAGED ->
+                "Stored trades of the bet's window are damaged: there is no receipt unless the operator has the history made again.";
+            default -> code.text();
+        };
     }
 
     private static ErrorCode code(ReceiptAnswer.Status status) {
         return switch (status) {
             case UNDECIDED -> ErrorCode.BET_OPEN;
             case NO_HEAD_YET, NO_HISTORY_YET -> ErrorCode.RECEIPT_PENDING;
-            case GONE -> ErrorCode.RECEIPT_GONE;
+            case GONE, HISTORY_GONE, HISTORY_DAMAGED -> ErrorCode.RECEIPT_GONE;
             case BUNDLE_TOO_LARGE -> ErrorCode.BUNDLE_TOO_LARGE;
             case READY -> ErrorCode.INTERNAL_ERROR; // A receipt has its content.
         };
