@@ -82,7 +82,7 @@ final class KeptHeads implements AutoCloseable {
             }
             heads.add(Head.parse(head.toBytes()));
         }
-        return heads;
+        return List.copyOf(heads);
     }
 
     /** The file with a head a line. */
