@@ -30,6 +30,12 @@ public record Gap(
         /** There were more gaps than are remembered, or trades of that time were deleted or never held. */
         FORGOTTEN,
         /** A stored block of trades does not match its checksum. */
-        DAMAGED
+        DAMAGED,
+        /** The range begins before the first trade that is known. */
+        BEFORE_HISTORY,
+        /** The range ends behind market time. */
+        WINDOW_OPEN,
+        /** The range ends behind what is proven to be over. */
+        NO_WATERMARK
     }
 }

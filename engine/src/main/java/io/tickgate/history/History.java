@@ -279,9 +279,18 @@ public final class History {
         return new WindowJudge(view(streamId), fromEpochNs, lastEpochNs).coverage();
     }
 
-    /** The gaps that may hold trades of a window, both ends included. */
-    public List<Gap> gaps(int streamId, long fromEpochNs, long lastEpochNs) {
-        return new WindowJudge(view(streamId), fromEpochNs, lastEpochNs).gaps(0);
+    /**
+     * The gaps that may hold trades of a window, both ends included; also what of it lies before and behind that of which anything is known. So none means that
+     * all trades of the window are known.
+     *
+     * @param graceNs how late a trade may come after a sign of silence.
+     */
+    public List<Gap> gaps(int streamId, long fromEpochNs, long lastEpochNs, long graceNs) {
+        Reached asOf = reached; // Before the view is taken, which may then know more.
+        WindowJudge judge = new WindowJudge(view(streamId), fromEpochNs, lastEpochNs);
+        List<Gap> gaps = judge.gaps(0);
+        judge.addEdges(graceNs, asOf.marketTimeEpochNs, gaps);
+        return gaps;
     }
 
     /** For tests of what reads it. */

@@ -78,6 +78,45 @@ final class WindowJudge {
                 || reason == IndeterminateReason.DOUBTFUL_TRADE;
     }
 
+    /**
+     * Adds the parts of the window that lie before and behind what is known, if there are any: without them an empty window would read as one without trades.
+     *
+     * @param graceNs how late a trade may come after a sign of silence.
+     * @param marketTimeEpochNs to tell a window that is under way from one without a proof.
+     */
+    void addEdges(long graceNs, long marketTimeEpochNs, List<Gap> gaps) {
+        long since = coverage.knownSinceEpochNs();
+        boolean isKnown = since != RecordFlyweight.ABSENT && fromEpochNs > since;
+        if (!isKnown && !view.isForgotten(fromEpochNs)) {
+            gaps.add(edge(kindBefore(), RecordFlyweight.ABSENT, since));
+        }
+        long traded = coverage.tradedEpochNs();
+        long silent = coverage.silentEpochNs();
+        if (!Touch.isOver(lastEpochNs, graceNs, traded, silent)) {
+            Gap.Kind kind = marketTimeEpochNs <= lastEpochNs ? Gap.Kind.WINDOW_OPEN : Gap.Kind.NO_WATERMARK;
+            long quiet = silent == RecordFlyweight.ABSENT ? silent : silent - graceNs;
+            gaps.add(edge(kind, Math.max(traded, quiet), RecordFlyweight.ABSENT));
+        }
+    }
+
+    private Gap.Kind kindBefore() {
+        if (coverage.isSinceReset()) {
+            return Gap.Kind.RESET;
+        }
+        return coverage.isSinceForgotten() ? Gap.Kind.FORGOTTEN : Gap.Kind.BEFORE_HISTORY;
+    }
+
+    private static Gap edge(Gap.Kind kind, long timeBeforeEpochNs, long timeAfterEpochNs) {
+        return new Gap(
+                kind,
+                RecordFlyweight.ABSENT,
+                RecordFlyweight.ABSENT,
+                timeBeforeEpochNs,
+                timeAfterEpochNs,
+                RecordFlyweight.ABSENT,
+                RecordFlyweight.ABSENT);
+    }
+
     /** Everything that may hold trades of the window. */
     List<Gap> gaps(long graceNs) {
         List<Gap> gaps = new ArrayList<>();

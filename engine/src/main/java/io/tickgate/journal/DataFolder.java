@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -50,10 +53,24 @@ public final class DataFolder implements AutoCloseable {
             return lock(path, file);
         } catch (IOException e) {
             throw new JournalException(
-                    "The data folder " + path.toAbsolutePath() + " cannot be used: " + e
+                    "The data folder " + path.toAbsolutePath() + " cannot be used: " + why(e)
                             + ". Give a folder that this user may write (--data DIR).",
                     e);
         }
+    }
+
+    /** The reason without Java's names. */
+    private static String why(IOException failure) {
+        if (failure instanceof NoSuchFileException) {
+            return "it is not there and cannot be made";
+        }
+        if (failure instanceof AccessDeniedException) {
+            return "this user may not write there";
+        }
+        if (failure instanceof FileAlreadyExistsException) {
+            return "it is a file";
+        }
+        return String.valueOf(failure.getMessage());
     }
 
     private static DataFolder lock(Path path, Path file) throws IOException {

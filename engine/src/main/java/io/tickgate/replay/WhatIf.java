@@ -70,6 +70,19 @@ public record WhatIf(
         }
     }
 
+    /**
+     * Refuses changes of markets that a journal does not define. It reads the records until it has found them, which is sooner than a replay would. Of a journal
+     * without its first files it refuses nothing: {@link #run} does at its end.
+     *
+     * @param dataFolder of an engine.
+     * @param changes of its definitions.
+     * @throws io.tickgate.config.ConfigurationException when there is no such market; it names those that there are.
+     * @throws io.tickgate.journal.JournalException when there is no journal, or it is damaged.
+     */
+    public static void requireMarkets(Path dataFolder, List<RuleChange> changes) {
+        MarketSearch.require(dataFolder, changes);
+    }
+
     /** All differences. */
     public long total() {
         return totals.values().stream().mapToLong(Long::longValue).sum();

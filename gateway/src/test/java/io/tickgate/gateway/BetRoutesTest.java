@@ -175,6 +175,28 @@ class BetRoutesTest {
     }
 
     @Test
+    void shouldTellThePriceThatTheBandContains() throws Exception {
+        running.engine = bet -> RunningGateway.refused(bet, BetRefusal.BAND_CONTAINS_PRICE, GateReason.OPEN, 0);
+
+        String body = running.post(bet("k")).body();
+
+        assertTrue(body.endsWith("\"field\":\"min\",\"price\":\"67123.45\"}"), body);
+    }
+
+    @Test
+    void shouldNameTheFieldsOfABetAndTheGreatestPrice() throws Exception {
+        String unknown =
+                running.post(bet("k").replace("\"symbol\"", "\"sumbol\"")).body();
+        String large = running.post(bet("k").replaceFirst("\"max\":\"[^\"]*\"", "\"max\":\"99999999999999\""))
+                .body();
+
+        assertTrue(
+                unknown.contains("there are from, idempotencyKey, market, max, min, quoteSeq, stake, symbol,"),
+                unknown);
+        assertTrue(large.contains("the greatest is 92233720368.54775807"), large);
+    }
+
+    @Test
     void shouldTellTheReasonWhenTheGateClosedBeforeTheEngineDecided() throws Exception {
         running.engine = bet -> RunningGateway.refused(
                 bet, BetRefusal.GATE_CLOSED, GateReason.PRICE_FEED_STALE, bet.engineTimeEpochNs() + 9_000_000_000L);

@@ -3,6 +3,7 @@ package io.tickgate.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tickgate.record.GateReason;
 import io.tickgate.status.BackFillStatus;
 import io.tickgate.status.BreakerState;
 import io.tickgate.status.ConnectionStatus;
@@ -12,7 +13,9 @@ import io.tickgate.status.FeedStatus;
 import io.tickgate.status.SnapshotStatus;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -23,6 +26,12 @@ class FeedRoutesTest {
 
     private final RunningGateway running = new RunningGateway();
     private final long nowEpochNs = running.clock.nowEpochNs();
+
+    /** One of the two markets is closed otherwise. */
+    @BeforeEach
+    void open() {
+        running.writer.gate(2, GateReason.OPEN, nowEpochNs, 0);
+    }
 
     @AfterEach
     void stop() {
@@ -94,6 +103,40 @@ class FeedRoutesTest {
                         + "\"binance: the connection breaker is open after 5 failures\","
                         + "\"binance: back-fill of 3 gaps waits: HTTP status 429\","
                         + "\"binance: 1 gaps could not be filled: HTTP status 429\"]"),
+                body);
+    }
+
+    @Test
+    void shouldSayOfEachMarketWhyBetsAreRefusedAndWhenTheyWillBeTaken() throws Exception {
+        running.writer.gate(1, GateReason.PRICE_FEED_STALE, nowEpochNs, nowEpochNs + 30 * SECOND_NS);
+
+        String recovering = running.get("/api/market-data/health").body();
+        running.writer.gate(1, GateReason.DISK, nowEpochNs, 0);
+        String full = running.get("/api/market-data/health").body();
+        running.writer.gate(1, GateReason.MARKET_RETIRED, nowEpochNs, 0);
+        String retired = running.get("/api/market-data/health").body();
+
+        assertTrue(
+                recovering.endsWith("\"alerts\":[\"BTC/USD: bets refused, PRICE_FEED_STALE, opens in 30 s\"]}"),
+                recovering);
+        assertTrue(full.endsWith("\"alerts\":[\"BTC/USD: bets refused, DISK\"]}"), full);
+        assertTrue(retired.endsWith("\"alerts\":[]}"), retired);
+    }
+
+    @Test
+    void shouldTellOfSomeClosedMarketsAndCountTheOthers() throws Exception {
+        int[] marketIds = IntStream.rangeClosed(101, 125).toArray();
+        int instrumentId = running.writer.instrument("LTC/USD", List.of(), "binance", marketIds);
+        for (int marketId : marketIds) {
+            running.writer.market(marketId, "more-" + marketId, instrumentId);
+        }
+
+        String body = running.get("/api/market-data/health").body();
+
+        assertTrue(body.contains("\"alerts\":[\"LTC/USD (more-101): bets refused, PRICE_FEED_STALE\","), body);
+        assertTrue(
+                body.endsWith(
+                        "\"LTC/USD (more-120): bets refused, PRICE_FEED_STALE\",\"5 more markets: bets refused\"]}"),
                 body);
     }
 

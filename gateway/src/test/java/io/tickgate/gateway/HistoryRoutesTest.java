@@ -97,7 +97,8 @@ class HistoryRoutesTest {
         assertEquals(
                 "{\"symbol\":\"BTC/USD\",\"venue\":\"binance\",\"from\":1700000000000,\"to\":1700000000001,\"trades\":["
                         + "{\"tradeTime\":1700000000000,\"receivedTime\":1700000000007,\"price\":\"100.01\",\"size\":\"0.5\","
-                        + "\"tradeId\":1,\"sequence\":101,\"backFilled\":false}],\"gaps\":[],\"sequence\":120}",
+                        + "\"tradeId\":1,\"sequence\":101,\"backFilled\":false}],"
+                        + "\"gaps\":[{\"kind\":\"BEFORE_HISTORY\",\"before\":1700000000000}],\"sequence\":120}",
                 body);
     }
 
@@ -132,6 +133,43 @@ class HistoryRoutesTest {
                         "\"stepMs\":5000,\"bars\":[{\"time\":1700000000000,\"open\":\"100.01\",\"high\":\"100.05\","
                                 + "\"low\":\"100.01\",\"close\":\"100.05\",\"volume\":\"2.5\",\"trades\":5}],"),
                 body);
+    }
+
+    /** Trades are known from 0 s to 9 s; market time is 20 s. */
+    @ParameterizedTest
+    @CsvSource({
+        "-60000, -30000, BEFORE_HISTORY, '', 0",
+        "-1000, 1000, BEFORE_HISTORY, '', 0",
+        "1, 4000, '', '', ''",
+        "7000, 9001, NO_WATERMARK, 9000, ''",
+        "10000, 15000, NO_WATERMARK, 9000, ''",
+        "7000, 30000, WINDOW_OPEN, 9000, ''",
+    })
+    void shouldNeverLetARangeLookEmptyOfWhichNothingIsKnown(
+            long fromMs, long toMs, String kind, String afterMs, String beforeMs) throws Exception {
+        String range = "from=" + (T0_MS + fromMs) + "&to=" + (T0_MS + toMs);
+        String gap = kind.isEmpty()
+                ? ""
+                : "{\"kind\":\"" + kind + "\"" + time("after", afterMs) + time("before", beforeMs) + "}";
+
+        String page = body("/api/history/BTC/USD?" + range, 200);
+        String bars = body("/api/history/BTC/USD/bars?step=1s&" + range, 200);
+        String coverage = body("/api/history/BTC/USD/coverage?" + range, 200);
+
+        assertTrue(page.contains("\"gaps\":[" + gap + "]"), page);
+        assertTrue(coverage.contains("\"gaps\":[" + gap + "]"), coverage);
+        assertTrue(kind.isEmpty() || bars.contains(gap), bars);
+    }
+
+    private static String time(String name, String offsetMs) {
+        return offsetMs.isEmpty() ? "" : ",\"" + name + "\":" + (T0_MS + Long.parseLong(offsetMs));
+    }
+
+    @Test
+    void shouldTellThatTimesAreNotSeconds() throws Exception {
+        String body = body("/api/history/BTC/USD?from=1700000000&to=1700000060", 400);
+
+        assertTrue(body.contains("times are milliseconds since 1970 or ISO"), body);
     }
 
     @Test
@@ -216,41 +254,42 @@ class HistoryRoutesTest {
     @ParameterizedTest
     @CsvSource({
         "/api/history/BTC/USD, 400, MISSING_FIELD, from",
-        "/api/history/BTC/USD?from=1, 400, MISSING_FIELD, to",
-        "/api/history/BTC/USD?from=2&to=1, 400, INVALID_FIELD, to",
-        "/api/history/BTC/USD?from=2&to=2, 400, INVALID_FIELD, to",
+        "/api/history/BTC/USD?from=1700000000001, 400, MISSING_FIELD, to",
+        "/api/history/BTC/USD?from=1700000000002&to=1700000000001, 400, INVALID_FIELD, to",
+        "/api/history/BTC/USD?from=1700000000002&to=1700000000002, 400, INVALID_FIELD, to",
+        "/api/history/BTC/USD?from=1700000000&to=1700000060, 400, INVALID_FIELD, from",
         "/api/history/BTC/USD?from=-2&to=2, 400, INVALID_FIELD, from",
         "/api/history/BTC/USD?from=1.5&to=2, 400, INVALID_FIELD, from",
-        "/api/history/BTC/USD?from=1&to=99999999999999999999, 400, INVALID_FIELD, to",
-        "/api/history/BTC/USD?from=1&to=9999999999999, 400, INVALID_FIELD, to",
-        "/api/history/BTC/USD?from=1&to=2023-02-30T00:00:00Z, 400, INVALID_FIELD, to",
-        "/api/history/BTC/USD?from=1&to=1700000000000, 400, RANGE_TOO_LONG, to",
-        "/api/history/BTC/USD?from=1&to=2&limit=0, 400, INVALID_FIELD, limit",
-        "/api/history/BTC/USD?from=1&to=2&limit=1001, 400, INVALID_FIELD, limit",
-        "/api/history/BTC/USD?from=1&to=2&limit=ten, 400, INVALID_FIELD, limit",
-        "/api/history/BTC/USD?from=1&to=2&cursor=abc, 400, INVALID_FIELD, cursor",
-        "/api/history/BTC/USD?from=1&to=2&colour=red, 400, UNKNOWN_FIELD, colour",
-        "/api/history/BTC/USD?from=1&to=2&to=3, 400, DUPLICATE_FIELD, to",
-        "/api/history/BTC/USD?from=1&to=2&venue=nyse, 400, INVALID_FIELD, venue",
-        "/api/history/BTC/USD?from=1&to=2&market=none, 404, UNKNOWN_MARKET, market",
-        "/api/history/BTC/USD?from=1&to=2&market=eth-touch, 404, UNKNOWN_MARKET, market",
-        "/api/history/BTC/USD?from=1&to=2&market=btc-touch&venue=binance, 400, INVALID_FIELD, venue",
-        "/api/history/BTC/USDX?from=1&to=2, 404, UNKNOWN_SYMBOL, symbol",
-        "/api/history/BTC/USD/bars?from=1&to=2, 400, MISSING_FIELD, step",
-        "/api/history/BTC/USD/bars?from=1&to=2&step=0s, 400, INVALID_FIELD, step",
-        "/api/history/BTC/USD/bars?from=1&to=2&step=2d, 400, INVALID_FIELD, step",
-        "/api/history/BTC/USD/bars?from=1&to=9000000&step=1s, 400, TOO_MANY_BARS, step",
-        "/api/history/BTC/USD/touch?from=1&to=2&min=1, 400, MISSING_FIELD, max",
-        "/api/history/BTC/USD/touch?from=1&to=2&min=2&max=1, 400, INVALID_FIELD, max",
-        "/api/history/BTC/USD/touch?from=1&to=2&min=1&max=1&bounds=half-open, 400, INVALID_FIELD, max",
-        "/api/history/BTC/USD/touch?from=1&to=2&min=-1&max=1, 400, INVALID_FIELD, min",
-        "/api/history/BTC/USD/touch?from=1&to=2&min=1&max=99999999999999999999, 400, INVALID_FIELD, max",
-        "/api/history/BTC/USD/touch?from=1&to=2&min=1&max=92233720369, 400, INVALID_FIELD, max",
-        "/api/history/BTC/USD/touch?from=1&to=2&min=1&max=0.000000001, 400, INVALID_FIELD, max",
-        "/api/history/BTC/USD/touch?from=1&to=2&min=1&max=2&touch=near, 400, INVALID_FIELD, touch",
-        "/api/history/BTC/USD/touch?from=1&to=2&min=1&max=2&bounds=open, 400, INVALID_FIELD, bounds",
-        "/api/history/BTC/USD/touch?from=1&to=2&min=1&max=2&notional=1e3, 400, INVALID_FIELD, notional",
-        "/api/history/BTC/USD/touch?from=1&to=2&min=1&max=2&step=1s, 400, UNKNOWN_FIELD, step",
+        "/api/history/BTC/USD?from=1700000000001&to=99999999999999999999, 400, INVALID_FIELD, to",
+        "/api/history/BTC/USD?from=1700000000001&to=9999999999999, 400, INVALID_FIELD, to",
+        "/api/history/BTC/USD?from=1700000000001&to=2023-02-30T00:00:00Z, 400, INVALID_FIELD, to",
+        "/api/history/BTC/USD?from=1500000000000&to=1700000000000, 400, RANGE_TOO_LONG, to",
+        "/api/history/BTC/USD?from=1700000000001&to=1700000000002&limit=0, 400, INVALID_FIELD, limit",
+        "/api/history/BTC/USD?from=1700000000001&to=1700000000002&limit=1001, 400, INVALID_FIELD, limit",
+        "/api/history/BTC/USD?from=1700000000001&to=1700000000002&limit=ten, 400, INVALID_FIELD, limit",
+        "/api/history/BTC/USD?from=1700000000001&to=1700000000002&cursor=abc, 400, INVALID_FIELD, cursor",
+        "/api/history/BTC/USD?from=1700000000001&to=1700000000002&colour=red, 400, UNKNOWN_FIELD, colour",
+        "/api/history/BTC/USD?from=1700000000001&to=1700000000002&to=3, 400, DUPLICATE_FIELD, to",
+        "/api/history/BTC/USD?from=1700000000001&to=1700000000002&venue=nyse, 400, INVALID_FIELD, venue",
+        "/api/history/BTC/USD?from=1700000000001&to=1700000000002&market=none, 404, UNKNOWN_MARKET, market",
+        "/api/history/BTC/USD?from=1700000000001&to=1700000000002&market=eth-touch, 404, UNKNOWN_MARKET, market",
+        "/api/history/BTC/USD?from=1700000000001&to=1700000000002&market=btc-touch&venue=binance, 400, INVALID_FIELD, venue",
+        "/api/history/BTC/USDX?from=1700000000001&to=1700000000002, 404, UNKNOWN_SYMBOL, symbol",
+        "/api/history/BTC/USD/bars?from=1700000000001&to=1700000000002, 400, MISSING_FIELD, step",
+        "/api/history/BTC/USD/bars?from=1700000000001&to=1700000000002&step=0s, 400, INVALID_FIELD, step",
+        "/api/history/BTC/USD/bars?from=1700000000001&to=1700000000002&step=2d, 400, INVALID_FIELD, step",
+        "/api/history/BTC/USD/bars?from=1700000000001&to=1700009000000&step=1s, 400, TOO_MANY_BARS, step",
+        "/api/history/BTC/USD/touch?from=1700000000001&to=1700000000002&min=1, 400, MISSING_FIELD, max",
+        "/api/history/BTC/USD/touch?from=1700000000001&to=1700000000002&min=2&max=1, 400, INVALID_FIELD, max",
+        "/api/history/BTC/USD/touch?from=1700000000001&to=1700000000002&min=1&max=1&bounds=half-open, 400, INVALID_FIELD, max",
+        "/api/history/BTC/USD/touch?from=1700000000001&to=1700000000002&min=-1&max=1, 400, INVALID_FIELD, min",
+        "/api/history/BTC/USD/touch?from=1700000000001&to=1700000000002&min=1&max=99999999999999999999, 400, INVALID_FIELD, max",
+        "/api/history/BTC/USD/touch?from=1700000000001&to=1700000000002&min=1&max=92233720369, 400, INVALID_FIELD, max",
+        "/api/history/BTC/USD/touch?from=1700000000001&to=1700000000002&min=1&max=0.000000001, 400, INVALID_FIELD, max",
+        "/api/history/BTC/USD/touch?from=1700000000001&to=1700000000002&min=1&max=2&touch=near, 400, INVALID_FIELD, touch",
+        "/api/history/BTC/USD/touch?from=1700000000001&to=1700000000002&min=1&max=2&bounds=open, 400, INVALID_FIELD, bounds",
+        "/api/history/BTC/USD/touch?from=1700000000001&to=1700000000002&min=1&max=2&notional=1e3, 400, INVALID_FIELD, notional",
+        "/api/history/BTC/USD/touch?from=1700000000001&to=1700000000002&min=1&max=2&step=1s, 400, UNKNOWN_FIELD, step",
     })
     void shouldRefuseWithCodeAndField(String path, int status, String code, String field) throws Exception {
         String body = body(path, status);
@@ -260,8 +299,16 @@ class HistoryRoutesTest {
     }
 
     @Test
+    void shouldNameTheQuestionsWhenASymbolIsAskedAnotherOne() throws Exception {
+        String body = body("/api/history/BTC/USD/foo?" + WINDOW, 404);
+
+        assertTrue(body.startsWith("{\"error\":\"NOT_FOUND\""), body);
+        assertTrue(body.contains("there are bars, coverage, touch."), body);
+    }
+
+    @Test
     void shouldNameTheNearestSymbolsAndKnowNothingOfAStreamWithoutTrades() throws Exception {
-        String unknown = body("/api/history/BTC-USDT?from=1&to=2", 404);
+        String unknown = body("/api/history/BTC-USDT?" + WINDOW, 404);
         String empty = body("/api/history/shiba/touch?min=1&max=2&" + WINDOW, 200);
 
         assertTrue(unknown.contains("\"nearest\":[\"BTC/USD\""), unknown);

@@ -55,6 +55,11 @@ class HostileHttpTest {
                         "body beyond the limit", POST + "Content-Length: 16385\r\n\r\n{}", "413", "BODY_TOO_LARGE"),
                 Arguments.of("body without length", POST + "\r\n{}", "411", "LENGTH_REQUIRED"),
                 Arguments.of(
+                        "no body for a path that takes none",
+                        "POST /api/prices HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                        "405",
+                        "METHOD_NOT_ALLOWED"),
+                Arguments.of(
                         "chunked body", POST + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n", "411", "LENGTH_REQUIRED"),
                 Arguments.of(
                         "invented coding",

@@ -1,6 +1,7 @@
 package io.tickgate.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tickgate.gateway.catalogue.GatewayEvent;
@@ -235,6 +236,21 @@ class PortfolioRoutesTest {
         assertTrue(body.contains("\"withdrawn\":true"), body);
         assertEquals(200, gone.statusCode(), gone.body());
         assertTrue(running.get("/api/portfolio").body().startsWith(NOTHING));
+    }
+
+    /** Which currencies its streams had, nobody knows any more: neither at once nor after a restart. */
+    @Test
+    void shouldCallNoTotalCompleteThatAWithdrawnHoldingMayBelongTo() throws Exception {
+        running.put(BTC, amount("1"));
+        int ltc = running.writer.instrument("LTC/USD", List.of("litecoin"), "binance");
+        running.writer.currency(ltc, "USDT");
+        running.holdings.hold("default", "default", ltc, 100_000_000L);
+        running.writer.withdraw(ltc);
+
+        String body = running.get("/api/portfolio").body();
+
+        assertTrue(body.contains("{\"currency\":\"USD\",\"value\":\"0\",\"incomplete\":true}"), body);
+        assertFalse(body.contains("\"incomplete\":false"), body);
     }
 
     @Test

@@ -130,7 +130,7 @@ public final class KeyFolder {
     }
 
     /**
-     * Lets a new key sign from now on. A running engine sees it within a minute. The old private key is deleted.
+     * Lets a new key sign from the next head on, also of a running engine. The old private key is deleted.
      *
      * @return the new keys.
      * @throws ProofException when there are no keys yet, they cannot be used, or the operator gives them.

@@ -38,7 +38,7 @@ public final class KeyRing {
         said = "";
         boolean isOther = !now.key().id().equals(keys.key().id());
         if (isOther) {
-            LOG.info("KEYS rotated: {} signs from now on", now.key().id());
+            LOG.info("KEYS rotated: {} signs from the next head on", now.key().id());
             keys = now;
         }
         return isOther;

@@ -64,7 +64,7 @@ public record KeyTable(List<Entry> entries) {
                 : entries.get(entries.size() - 1);
     }
 
-    /** With another key that signs from now on, and the one before rotated out. */
+    /** With another key that signs from the next head on, and the one before rotated out. */
     KeyTable rotatedTo(SigningKey key, long nowEpochNs) {
         List<Entry> next = new ArrayList<>();
         for (Entry entry : entries) {

@@ -11,7 +11,9 @@ import io.tickgate.publish.BetView;
 import io.tickgate.publish.Directory;
 import io.tickgate.publish.InstrumentView;
 import io.tickgate.publish.MarketView;
+import io.tickgate.publish.PriceView;
 import io.tickgate.publish.Published;
+import io.tickgate.publish.StreamView;
 import io.tickgate.record.BetFlyweight;
 import io.tickgate.status.Counter;
 import io.tickgate.status.Counters;
@@ -114,7 +116,7 @@ public final class BetDesk {
             return answered(BetReply.closed(gate));
         }
         BetReply refusal = refusal(request, market);
-        return refusal == null ? send(request, market.id(), listener) : answered(refusal);
+        return refusal == null ? send(request, instrument, market, listener) : answered(refusal);
     }
 
     /**
@@ -173,7 +175,8 @@ public final class BetDesk {
                 .toList();
     }
 
-    private Submission send(BetRequest request, int marketId, Consumer<BetReply> listener) {
+    private Submission send(
+            BetRequest request, InstrumentView instrument, MarketView market, Consumer<BetReply> listener) {
         long sentEpochNs = clock.nowEpochNs();
         String key = request.idempotencyKey();
         if (!inFlight.begin(key, sentEpochNs, published.marketTimeEpochNs())) {
@@ -182,13 +185,14 @@ public final class BetDesk {
         }
         long idHigh = random.nextLong();
         long idLow = random.nextLong();
-        published.awaitBet(idLow, answer -> onAnswer(key, answer, listener));
+        published.awaitBet(
+                idLow, answer -> onAnswer(key, answer, reply -> listener.accept(priced(reply, instrument, market))));
         WayIn way = wayIn.get();
         way.bet.wrap(way.publisher.scratch());
         way.bet.begin(sentEpochNs, TENANT_BYTES, USER_BYTES, key.getBytes(StandardCharsets.US_ASCII), request.terms());
         way.bet
                 .betId(idHigh, idLow)
-                .marketId(marketId)
+                .marketId(market.id())
                 .band(request.minE8(), request.maxE8())
                 .window(request.fromEpochNs(), request.toEpochNs())
                 .stakeMinor(request.stakeMinor())
@@ -211,6 +215,21 @@ public final class BetDesk {
         inFlight.end(key);
         counts.increment(GatewayEvent.BETS_ANSWERED);
         listener.accept(BetReply.of(answer, recoveryNs));
+    }
+
+    /** Tells of a band that contains the price which price that is: the newest published one of the venue that settles. */
+    private BetReply priced(BetReply reply, InstrumentView instrument, MarketView market) {
+        if (reply.code() != ErrorCode.BAND_CONTAINS_PRICE) {
+            return reply;
+        }
+        StreamView stream = new StreamView();
+        if (instrument.streamIds().size() > 1 && published.streams().read(market.settlementStreamId(), stream)) {
+            return reply.withPriceE8(stream.priceE8());
+        }
+        PriceView shown = new PriceView();
+        boolean isKnown =
+                instrument.streamIds().size() == 1 && published.prices().read(instrument.id(), shown);
+        return isKnown ? reply.withPriceE8(shown.priceE8()) : reply;
     }
 
     /**

@@ -17,6 +17,10 @@ final class BetFields {
     /** 11 digits before the point are what × 10^8 leaves of a long. */
     private static final Pattern DECIMAL = Pattern.compile("(0|[1-9][0-9]{0,10})(\\.[0-9]{1,8})?");
 
+    private static final Pattern LARGE = Pattern.compile("[1-9][0-9]{11,30}(\\.[0-9]{1,8})?");
+    /** {@code Long.MAX_VALUE} × 10^-8. */
+    private static final String TOO_LARGE = "is too large; the greatest is 92233720368.54775807";
+
     private static final Pattern WHOLE = Pattern.compile("0|[1-9][0-9]{0,18}");
     private static final Pattern PRINTABLE = Pattern.compile("[ -~]{1," + BetFlyweight.NAME_LENGTH_MAX + "}");
     /** What {@link Instant#parse} takes is wider (years of six digits, 24:00); this is RFC 3339 in UTC. */
@@ -31,12 +35,16 @@ final class BetFields {
 
     static long priceE8(String field, String text) throws RefusedRequest {
         if (!DECIMAL.matcher(text).matches()) {
-            throw invalid(field, "must be a decimal number with at most 8 decimals, such as \"67123.45\"");
+            throw invalid(
+                    field,
+                    LARGE.matcher(text).matches()
+                            ? TOO_LARGE
+                            : "must be a decimal number with at most 8 decimals, such as \"67123.45\"");
         }
         E8.Outcome outcome = new E8.Outcome();
         long valueE8 = E8.parse(text, outcome);
         if (outcome.code() != E8.Outcome.EXACT) {
-            throw invalid(field, "is too large");
+            throw invalid(field, TOO_LARGE);
         }
         if (valueE8 == 0) {
             throw invalid(field, "must be above 0");

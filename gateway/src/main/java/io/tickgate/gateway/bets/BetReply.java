@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param field to blame, null for none.
  * @param gate when a closed gate is the reason, otherwise null.
  * @param nearest known names that resemble an unknown one.
+ * @param priceE8 of the settling venue, for {@link ErrorCode#BAND_CONTAINS_PRICE}; otherwise, or when it is not known, 0.
  */
 public record BetReply(
         @Nullable BetView bet,
@@ -24,22 +25,28 @@ public record BetReply(
         @Nullable ErrorCode code,
         @Nullable String field,
         @Nullable GateJudgement gate,
-        List<String> nearest) {
+        List<String> nearest,
+        long priceE8) {
 
     static BetReply taken(BetView bet, boolean isRepetition) {
-        return new BetReply(bet, isRepetition, null, null, null, List.of());
+        return new BetReply(bet, isRepetition, null, null, null, List.of(), 0);
     }
 
     static BetReply refused(ErrorCode code, @Nullable String field) {
-        return new BetReply(null, false, code, field, null, List.of());
+        return new BetReply(null, false, code, field, null, List.of(), 0);
     }
 
     static BetReply unknown(ErrorCode code, String field, List<String> nearest) {
-        return new BetReply(null, false, code, field, null, nearest);
+        return new BetReply(null, false, code, field, null, nearest, 0);
     }
 
     static BetReply closed(GateJudgement gate) {
-        return new BetReply(null, false, ErrorCode.of(gate.reason()), null, gate, List.of());
+        return new BetReply(null, false, ErrorCode.of(gate.reason()), null, gate, List.of(), 0);
+    }
+
+    /** The same, with the price that lies in the band. */
+    BetReply withPriceE8(long price) {
+        return new BetReply(bet, isRepetition, code, field, gate, nearest, price);
     }
 
     /** The engine has not answered in time. */

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class BetRequestParser {
     private static final Set<String> REQUIRED = Set.of("symbol", "min", "max", "from", "to", "stake", "idempotencyKey");
     private static final Set<String> OPTIONAL = Set.of("market", "terms", "quoteSeq");
+    private static final Set<String> KNOWN =
+            Stream.concat(REQUIRED.stream(), OPTIONAL.stream()).collect(Collectors.toUnmodifiableSet());
     /** What may be a number as well as a string. */
     private static final Set<String> NUMBERS = Set.of("from", "to", "quoteSeq");
 
@@ -74,8 +78,8 @@ public final class BetRequestParser {
 
     private static void readField(JsonParser parser, String name, Map<String, Value> values)
             throws IOException, RefusedRequest {
-        if (!REQUIRED.contains(name) && !OPTIONAL.contains(name)) {
-            throw StrictJson.unknown(name);
+        if (!KNOWN.contains(name)) {
+            throw StrictJson.unknown(name, KNOWN);
         }
         switch (parser.nextToken()) {
             case VALUE_STRING -> values.put(name, new Value(parser.getText(), false));

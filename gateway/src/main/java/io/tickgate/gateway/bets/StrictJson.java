@@ -14,6 +14,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.TreeSet;
 
 /** Reads bodies that are one JSON object in UTF-8 with each field at most once, and nothing else. Stateless; any thread may call it. */
 public final class StrictJson {
@@ -79,7 +81,7 @@ public final class StrictJson {
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 String name = parser.currentName();
                 if (name == null) {
-                    throw unknown(BODY);
+                    throw malformed(BODY, "a field has no name");
                 }
                 reader.onField(parser, name);
             }
@@ -103,9 +105,16 @@ public final class StrictJson {
         }
     }
 
-    /** Refuses a field that is not known. */
-    public static RefusedRequest unknown(String name) {
-        return new RefusedRequest(ErrorCode.UNKNOWN_FIELD, name, "There is no field of that name.");
+    /**
+     * Refuses a field that is not known.
+     *
+     * @param known fields.
+     */
+    public static RefusedRequest unknown(String name, Collection<String> known) {
+        return new RefusedRequest(
+                ErrorCode.UNKNOWN_FIELD,
+                name,
+                "There is no field of that name; there are " + String.join(", ", new TreeSet<>(known)) + ".");
     }
 
     /** Refuses because a field is not there. */

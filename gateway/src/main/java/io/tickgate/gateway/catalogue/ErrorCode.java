@@ -18,7 +18,7 @@ public enum ErrorCode {
     MISSING_FIELD(400, false, "A required field is missing."),
     INVALID_FIELD(400, false, "A field has a type or value that it cannot have."),
     TOO_MANY_SYMBOLS(400, false, "More symbols were asked for at once than are allowed."),
-    UNKNOWN_OPERATION(400, false, "There is no such op."),
+    UNKNOWN_OPERATION(400, false, "There is no such op; there are subscribe, unsubscribe and ping."),
     HOST_NOT_ALLOWED(421, false, "This server does not answer to that host name."),
     ORIGIN_NOT_ALLOWED(403, false, "Pages of that origin may not do this here."),
     ADMIN_NOT_ALLOWED(403, false, "Only this machine itself may do this, without a proxy in between."),

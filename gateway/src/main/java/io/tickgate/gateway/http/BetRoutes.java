@@ -143,6 +143,11 @@ final class BetRoutes {
             sendBet(exchange, bet, reply.isRepetition(), acceptance);
         } else if (gate != null) {
             Responses.closedGate(exchange, gate);
+        } else if (code == ErrorCode.BAND_CONTAINS_PRICE && reply.priceE8() > 0) {
+            JsonBuffer json = Responses.body().openObject();
+            Responses.members(json, code, reply.field(), code.text(), List.of());
+            json.name("price").decimalE8(reply.priceE8());
+            Responses.send(exchange, code.httpStatus(), json.closeObject());
         } else if (code != null) {
             Responses.error(exchange, code, reply.field(), code.text(), reply.nearest());
         }

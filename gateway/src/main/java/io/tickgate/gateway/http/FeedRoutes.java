@@ -2,6 +2,7 @@ package io.tickgate.gateway.http;
 
 import io.tickgate.gateway.encode.ContradictionEncoder;
 import io.tickgate.gateway.encode.FeedEncoder;
+import io.tickgate.gateway.encode.GateEncoder;
 import io.tickgate.gateway.encode.HealthText;
 import io.tickgate.gateway.encode.HistoryEncoder;
 import io.tickgate.gateway.encode.JsonBuffer;
@@ -60,6 +61,7 @@ final class FeedRoutes {
         backFills.forEach(backFill -> FeedEncoder.backFill(json, backFill));
         json.closeArray();
         json.name("alerts").openArray();
+        GateEncoder.alerts(json, published, nowEpochNs, clock.nowNs());
         FeedEncoder.alerts(json, all, backFills, nowEpochNs);
         SnapshotEncoder.alerts(json, snapshot, nowEpochNs);
         ContradictionEncoder.alerts(json, published, nowEpochNs);

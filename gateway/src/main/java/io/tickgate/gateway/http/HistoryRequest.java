@@ -29,6 +29,9 @@ final class HistoryRequest {
     /** Some 150 KB of JSON, and 1 MB of sums. */
     private static final int BARS_MAX = 1_500;
 
+    /** 2001-01-01; whoever asks for less has most likely given seconds. */
+    private static final long EPOCH_MS_MIN = 978_307_200_000L;
+
     private static final int CURSOR_LENGTH = Long.BYTES * 3 + Integer.BYTES;
     private static final Pattern DIGITS = Pattern.compile("0|[1-9][0-9]{0,12}");
     private static final Pattern STEP = Pattern.compile("([1-9][0-9]{0,4})(s|m|h|d)");
@@ -94,6 +97,9 @@ final class HistoryRequest {
             if (epochMs > Long.MAX_VALUE / MS_NS) {
                 throw invalid(name, "is too far ahead");
             }
+            if (epochMs < EPOCH_MS_MIN) {
+                throw invalid(name, "lies before 2001: times are milliseconds since 1970 or ISO");
+            }
             return epochMs * MS_NS;
         }
         String form = "must be ms since 1970 or a UTC time such as \"2026-01-31T12:00:00.250Z\"";
@@ -128,7 +134,7 @@ final class HistoryRequest {
         E8.Outcome outcome = new E8.Outcome();
         long valueE8 = E8.parse(text, outcome);
         if (outcome.code() != E8.Outcome.EXACT) {
-            throw invalid(name, "is too large");
+            throw invalid(name, "is too large; the greatest is 92233720368.54775807");
         }
         return valueE8;
     }

@@ -35,6 +35,7 @@ final class HistoryRoutes implements ApiPart {
     private static final TouchRule RULE_DEFAULT =
             new TouchRule(MarketFlyweight.TOUCH_INSIDE, MarketFlyweight.BOUNDS_CLOSED, 0, 2_000_000_000L);
 
+    private static final List<String> QUESTIONS = List.of("bars", "coverage", "touch");
     private static final Set<String> PAGE = Set.of("from", "to", "venue", "market", "limit", "cursor");
     private static final Set<String> BARS = Set.of("from", "to", "venue", "market", "step");
     private static final Set<String> COVERAGE = Set.of("from", "to", "venue", "market");
@@ -81,8 +82,23 @@ final class HistoryRoutes implements ApiPart {
             case "bars" -> bars(path.middle(2), new HistoryRequest(query, BARS));
             case "coverage" -> coverage(path.middle(2), new HistoryRequest(query, COVERAGE));
             case "touch" -> touch(path.middle(2), new HistoryRequest(query, TOUCH));
-            default -> page(path.rest(2), new HistoryRequest(query, PAGE));
+            default -> page(instrument(path), new HistoryRequest(query, PAGE));
         };
+    }
+
+    /** The rest of the path; a known symbol with another word behind it is no unknown symbol but an unknown question. */
+    private String instrument(RequestPath path) throws RefusedRequest {
+        String symbol = path.rest(2);
+        Directory directory = published.directory();
+        if (path.size() > 3 && directory.instrument(symbol) == null && directory.instrument(path.middle(2)) != null) {
+            throw new RefusedRequest(
+                    ErrorCode.NOT_FOUND,
+                    null,
+                    "There is no \"" + path.last() + "\" of an instrument's history; there are "
+                            + String.join(", ", QUESTIONS) + ".",
+                    QUESTIONS);
+        }
+        return symbol;
     }
 
     private QueryThreads.Query page(String symbol, HistoryRequest request) throws RefusedRequest {
@@ -99,7 +115,8 @@ final class HistoryRoutes implements ApiPart {
             if (page.next() != null) {
                 json.name("next").string(HistoryRequest.text(page.next()));
             }
-            List<Gap> gaps = new ArrayList<>(history.gaps(asked.streamId, request.fromEpochNs(), last));
+            List<Gap> gaps =
+                    new ArrayList<>(history.gaps(asked.streamId, request.fromEpochNs(), last, asked.rule.graceNs()));
             gaps.addAll(page.damaged());
             json.name("gaps");
             HistoryEncoder.gaps(json, gaps);
@@ -120,7 +137,8 @@ final class HistoryRoutes implements ApiPart {
             Bars bars = history.bars(asked.streamId, first, stepNs, steps, deadline);
             json.name("bars");
             HistoryEncoder.bars(json, bars.bars());
-            List<Gap> gaps = new ArrayList<>(history.gaps(asked.streamId, first, first + steps * stepNs - 1));
+            List<Gap> gaps = new ArrayList<>(
+                    history.gaps(asked.streamId, first, first + steps * stepNs - 1, asked.rule.graceNs()));
             gaps.addAll(bars.damaged());
             json.name("gaps");
             HistoryEncoder.gaps(json, gaps);
@@ -138,7 +156,7 @@ final class HistoryRoutes implements ApiPart {
             json.name("coverage");
             HistoryEncoder.coverage(json, history.coverage(asked.streamId, request.fromEpochNs(), last));
             json.name("gaps");
-            HistoryEncoder.gaps(json, history.gaps(asked.streamId, request.fromEpochNs(), last));
+            HistoryEncoder.gaps(json, history.gaps(asked.streamId, request.fromEpochNs(), last, asked.rule.graceNs()));
             json.name("sequence").number(asOf);
             Responses.send(exchange, 200, json.closeObject());
         };

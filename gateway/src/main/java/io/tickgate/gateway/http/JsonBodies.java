@@ -31,16 +31,21 @@ final class JsonBodies {
     /**
      * Reads a request's body.
      *
-     * @param exchange its Content-Length checked.
+     * @param exchange its Content-Length checked, if it has one.
      * @param listener told the body, on the I/O thread, if it is one that is taken and comes in time; otherwise it is answered.
      */
     void read(HttpServerExchange exchange, Consumer<byte[]> listener) {
+        String contentLength = exchange.getRequestHeaders().getFirst(Headers.CONTENT_LENGTH);
+        if (contentLength == null) {
+            refuse(exchange, ErrorCode.LENGTH_REQUIRED, StrictJson.BODY);
+            return;
+        }
         String type = exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
         if (type == null || !JSON_TYPE.matcher(type.trim()).matches()) {
             refuse(exchange, ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Content-Type");
             return;
         }
-        int length = Integer.parseInt(exchange.getRequestHeaders().getFirst(Headers.CONTENT_LENGTH));
+        int length = Integer.parseInt(contentLength);
         if (length > bodyMaxBytes) {
             refuse(exchange, ErrorCode.BODY_TOO_LARGE, StrictJson.BODY);
             return;

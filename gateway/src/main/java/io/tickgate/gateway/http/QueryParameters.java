@@ -5,6 +5,7 @@ import io.tickgate.gateway.catalogue.ErrorCode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a query, read strictly: each known, at most once, with a value. Immutable. */
@@ -38,7 +39,11 @@ final class QueryParameters {
                 throw new RefusedRequest(ErrorCode.MALFORMED_PATH, "query", ErrorCode.MALFORMED_PATH.text());
             }
             if (!known.contains(name)) {
-                throw new RefusedRequest(ErrorCode.UNKNOWN_FIELD, name, "There is no parameter of that name.");
+                throw new RefusedRequest(
+                        ErrorCode.UNKNOWN_FIELD,
+                        name,
+                        "There is no parameter of that name; there are " + String.join(", ", new TreeSet<>(known))
+                                + ".");
             }
             if (value.isEmpty()) {
                 throw new RefusedRequest(ErrorCode.INVALID_FIELD, name, "\"" + name + "\" needs a value.");

@@ -118,7 +118,7 @@ final class ReceiptRoutes implements ApiPart {
         boolean isBundled = query.equals("bundle=1");
         BetView bet = ownBet(id);
         if (!isBundled && !query.isEmpty() && !query.equals("bundle=0")) {
-            Responses.errorAndClose(exchange, ErrorCode.MALFORMED_PATH);
+            refuse(exchange, "bundle", "is 0 or 1, and the one parameter of a receipt");
         } else if (bet == null) {
             Responses.error(exchange, ErrorCode.UNKNOWN_BET);
         } else {

@@ -102,13 +102,15 @@ final class StrictHandler implements HttpHandler {
 
     private static @Nullable ErrorCode bodyFault(HttpServerExchange exchange, HeaderMap headers) {
         HeaderValues lengths = headers.get(Headers.CONTENT_LENGTH);
-        boolean isPost = exchange.getRequestMethod().equals(Methods.POST);
-        boolean mayHaveBody = isPost || exchange.getRequestMethod().equals(Methods.PUT);
+        boolean mayHaveBody = exchange.getRequestMethod().equals(Methods.POST)
+                || exchange.getRequestMethod().equals(Methods.PUT);
         if (headers.contains(Headers.TRANSFER_ENCODING)) {
             return mayHaveBody && lengths == null ? ErrorCode.LENGTH_REQUIRED : ErrorCode.MALFORMED_REQUEST;
         }
         if (lengths == null) {
-            return isPost ? ErrorCode.LENGTH_REQUIRED : null;
+            // Whoever takes a body asks for its length; what may follow is in no case read as another request.
+            exchange.setPersistent(exchange.isPersistent() && !mayHaveBody);
+            return null;
         }
         if (lengths.size() != 1 || !CONTENT_LENGTH.matcher(lengths.getFirst()).matches()) {
             return ErrorCode.MALFORMED_REQUEST;

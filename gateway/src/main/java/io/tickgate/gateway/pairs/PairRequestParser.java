@@ -8,6 +8,7 @@ import io.tickgate.pairs.PairRequest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,7 +48,7 @@ public final class PairRequestParser {
                 }
                 texts.put(name, text(name, parser.getText()));
             } else {
-                throw StrictJson.unknown(name);
+                throw StrictJson.unknown(name, known());
             }
         });
         String symbol = texts.get(SYMBOL);
@@ -61,6 +62,12 @@ public final class PairRequestParser {
                 texts.getOrDefault("coinbase", ""),
                 texts.getOrDefault("coincap", ""),
                 texts.getOrDefault("source", ""));
+    }
+
+    private static Set<String> known() {
+        Set<String> known = new HashSet<>(TEXTS);
+        known.add(ALIASES);
+        return known;
     }
 
     private static void readAliases(JsonParser parser, List<String> aliases) throws IOException, RefusedRequest {

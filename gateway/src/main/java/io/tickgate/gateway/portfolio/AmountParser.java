@@ -5,6 +5,7 @@ import io.tickgate.gateway.bets.RefusedRequest;
 import io.tickgate.gateway.bets.StrictJson;
 import io.tickgate.gateway.catalogue.ErrorCode;
 import io.tickgate.record.E8;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -28,7 +29,7 @@ public final class AmountParser {
         StringBuilder text = new StringBuilder();
         StrictJson.read(body, (parser, name) -> {
             if (!name.equals(AMOUNT)) {
-                throw StrictJson.unknown(name);
+                throw StrictJson.unknown(name, List.of(AMOUNT));
             }
             if (parser.nextToken() != JsonToken.VALUE_STRING) {
                 throw StrictJson.invalid(AMOUNT, "must be a string");

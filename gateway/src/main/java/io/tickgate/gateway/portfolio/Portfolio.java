@@ -115,10 +115,12 @@ public final class Portfolio {
         return totals.computeIfAbsent(currency, name -> new Total());
     }
 
-    /** What may belong to USD may also belong to what is named USD+USDT. */
+    /** What may belong to USD may also belong to what is named USD+USDT; what nobody knows the currency of may belong to each. */
     private void markIncomplete(Directory directory) {
         for (Holding holding : holdings) {
-            if (holding.value == null) {
+            if (holding.value == null && !PriceCurrency.isKnown(directory, holding.instrument)) {
+                totals.values().forEach(total -> total.isIncomplete = true);
+            } else if (holding.value == null) {
                 SortedSet<String> missing = PriceCurrency.ofAll(directory, holding.symbol, holding.instrument);
                 totals.forEach((name, total) -> total.isIncomplete |=
                         !Collections.disjoint(missing, Arrays.asList(name.split("\\" + PriceCurrency.JOINT, -1))));

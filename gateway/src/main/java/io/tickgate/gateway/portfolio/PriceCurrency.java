@@ -39,6 +39,24 @@ final class PriceCurrency {
     }
 
     /**
+     * Whether {@link #ofAll} names them all. Of a withdrawn instrument it does not: its streams went with it, and the symbol names one of their currencies at
+     * most.
+     *
+     * @param instrument null when it was withdrawn.
+     */
+    static boolean isKnown(Directory directory, @Nullable InstrumentView instrument) {
+        if (instrument == null) {
+            return false;
+        }
+        for (int streamId : instrument.streamIds()) {
+            if (directory.currency(streamId) == null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
      * Every currency that a price of the instrument may be in.
      *
      * @param symbol {@code BASE/QUOTE}; its quote counts where there is no stream.

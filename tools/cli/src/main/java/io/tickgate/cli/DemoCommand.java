@@ -23,7 +23,6 @@ import picocli.CommandLine.Spec;
         name = "demo",
         description = "Run all of it on this machine: a simulated exchange, a Redis, the engine and its gateway.")
 final class DemoCommand implements Callable<Integer> {
-    private static final int PORT_DEFAULT = 8080;
     private static final int EVENTS_PER_SECOND_MAX = 50_000;
 
     @Spec
@@ -82,14 +81,12 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    /** The port, concluded here as the data folder is named after it: demos side by side have one each. */
+    /**
+     * The port, of whatever part of the configuration names it; concluded here as the data folder is named after it: demos side by side
+     * have one each.
+     */
     private int port() {
-        String wished = options.properties.get("gateway.port");
-        if (options.port == null && wished != null && wished.matches("[0-9]{1,5}")) {
-            options.port = Integer.valueOf(wished);
-            options.check();
-        }
-        int port = options.port == null ? PORT_DEFAULT : options.port;
+        int port = options.load(Map.of(), Map.of()).gateway().port();
         return port == 0 ? Ports.free("127.0.0.1", 0, "--port") : port;
     }
 

@@ -51,7 +51,7 @@ final class ExportCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "TIME",
             defaultValue = "0",
-            description = "First time; default the beginning.")
+            description = "First time; default the beginning." + HistoryOptions.TIME)
     String from = "0";
 
     @Option(names = "--to", paramLabel = "TIME", description = "Time behind the last one; default the end.")
@@ -73,6 +73,7 @@ final class ExportCommand implements Callable<Integer> {
         if (lastEpochNs < fromEpochNs) {
             throw options.invalid("--to", String.valueOf(to), "it must be after --from");
         }
+        checkFile();
         try (JournalHistory history = options.read(fromEpochNs, lastEpochNs)) {
             int streamId = options.stream(history);
             if (file == null) {
@@ -87,6 +88,23 @@ final class ExportCommand implements Callable<Integer> {
             }
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    /** Before the journal is read, which takes a while. */
+    private void checkFile() {
+        if (file == null) {
+            return;
+        }
+        Path parent = file.toAbsolutePath().normalize().getParent();
+        if (Files.isDirectory(file)) {
+            throw options.invalid("--out", file.toString(), "it is a folder");
+        }
+        if (parent == null || !Files.isDirectory(parent)) {
+            throw options.invalid("--out", file.toString(), "there is no folder " + parent);
+        }
+        if (!Files.isWritable(parent)) {
+            throw options.invalid("--out", file.toString(), "this user may not write to " + parent);
+        }
     }
 
     /** Beside it first, so that a file of that name is whole. */

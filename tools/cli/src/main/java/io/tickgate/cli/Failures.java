@@ -6,6 +6,8 @@ import io.tickgate.market.UnknownRulesException;
 import io.tickgate.proof.keys.ProofException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.Collection;
 import java.util.List;
 import picocli.CommandLine;
@@ -24,7 +26,9 @@ final class Failures implements CommandLine.IParameterExceptionHandler, CommandL
         } else {
             // picocli says "option option" of an option with a named value.
             err.println("tickgate: "
-                    + TerminalText.visible(String.valueOf(failure.getMessage()).replace("option option", "option")));
+                    + TerminalText.visible(String.valueOf(failure.getMessage())
+                            .replace("option option", "option")
+                            .replaceFirst("is not an? (int|long)$", "is no whole number")));
         }
         err.println("All that is possible: " + command.getCommandSpec().qualifiedName() + " --help");
         return CommandLine.ExitCode.USAGE;
@@ -63,6 +67,16 @@ final class Failures implements CommandLine.IParameterExceptionHandler, CommandL
         return CommandLine.ExitCode.SOFTWARE;
     }
 
+    private static String ofFile(IOException failure) {
+        if (failure instanceof NoSuchFileException none) {
+            return "there is no " + none.getFile();
+        }
+        if (failure instanceof AccessDeniedException denied) {
+            return "this user may not use " + denied.getFile();
+        }
+        return "reading or writing failed: " + failure.getMessage();
+    }
+
     private static String sentence(Exception failure) {
         if (failure instanceof CommandFailure
                 || failure instanceof JournalException
@@ -70,8 +84,8 @@ final class Failures implements CommandLine.IParameterExceptionHandler, CommandL
                 || failure instanceof UnknownRulesException) {
             return String.valueOf(failure.getMessage());
         }
-        if (failure instanceof IOException) {
-            return failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        if (failure instanceof IOException io) {
+            return ofFile(io);
         }
         String hint = TextLog.isVerbose() ? "" : " (--verbose shows where)";
         return "this should not happen: " + failure + hint;

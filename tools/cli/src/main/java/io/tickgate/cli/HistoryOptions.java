@@ -14,7 +14,13 @@ import picocli.CommandLine.Spec;
 
 /** Options of the commands that ask a journal for trades of a range of time, and how they are read. */
 final class HistoryOptions {
+    /** What a TIME is, for the descriptions of options. */
+    static final String TIME = " A TIME is in milliseconds since 1970, or like 2026-01-31T12:00:00.250Z.";
+
     private static final long MS_NS = 1_000_000L;
+    /** 2001-01-01: a lower number is most likely one of seconds; 0 means the beginning. */
+    private static final long EPOCH_MS_MIN = 978_307_200_000L;
+
     private static final String DECIMAL = "(0|[1-9][0-9]{0,10})(\\.[0-9]{1,8})?";
 
     @Spec(Spec.Target.MIXEE)
@@ -40,7 +46,11 @@ final class HistoryOptions {
     /** Reads a time: ms since 1970, or RFC 3339 in UTC down to the ns. */
     long epochNs(String option, String text) {
         if (text.matches("[0-9]{1,13}") && Long.parseLong(text) <= Long.MAX_VALUE / MS_NS) {
-            return Long.parseLong(text) * MS_NS;
+            long epochMs = Long.parseLong(text);
+            if (epochMs != 0 && epochMs < EPOCH_MS_MIN) {
+                throw invalid(option, text, "times are milliseconds since 1970 or ISO, and this would be before 2001");
+            }
+            return epochMs * MS_NS;
         }
         long epochNs = IsoTime.parse(text);
         if (epochNs == IsoTime.NONE) {

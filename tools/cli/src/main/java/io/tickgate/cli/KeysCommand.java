@@ -25,18 +25,19 @@ final class KeysCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
+    /** Nothing was asked for: that is no success for a script. */
     @Override
     public Integer call() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-        return CommandLine.ExitCode.OK;
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return CommandLine.ExitCode.USAGE;
     }
 
-    /** {@code tickgate keys rotate}: a new key signs from now on. */
+    /** {@code tickgate keys rotate}: a new key signs from the next head on. */
     @Command(
             name = "rotate",
             description = {
-                "Let a new key sign from now on; the old public key stays listed, the old private key is deleted.",
-                "The engine may be running: it sees the new key with its next head. With proof.key-file it is refused:",
+                "Let a new key sign from the next head on; the old public key stays listed, the old private key is deleted.",
+                "The engine may be running. With proof.key-file it is refused:",
                 "put another key there and restart."
             })
     static final class Rotate implements Callable<Integer> {
@@ -55,7 +56,7 @@ final class KeysCommand implements Callable<Integer> {
             long newestHeadEpochNs = Chain.newestHeadEpochNs(data.resolve(ProofNode.CHAIN_FOLDER));
             long fromEpochNs = Math.max(SystemEpochNanoClock.INSTANCE.nanoTime(), newestHeadEpochNs);
             KeyFolder.Keys keys = KeyFolder.of(data, null).rotate(fromEpochNs);
-            spec.commandLine().getOut().println("Key " + keys.key().id() + " signs from now on.");
+            spec.commandLine().getOut().println("Key " + keys.key().id() + " signs from the next head on.");
             return CommandLine.ExitCode.OK;
         }
     }

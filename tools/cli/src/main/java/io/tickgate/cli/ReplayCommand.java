@@ -1,5 +1,6 @@
 package io.tickgate.cli;
 
+import io.tickgate.config.ConfigurationException;
 import io.tickgate.config.RuleChange;
 import io.tickgate.engine.JournalReplay;
 import io.tickgate.replay.ReplayListener;
@@ -84,6 +85,7 @@ final class ReplayCommand implements Callable<Integer> {
         CpuMeter meter = new CpuMeter();
         JournalReplay replay = replay(data);
         sayFrom(replay.firstSequence());
+        sayUntil(replay.lastSequence());
         ReplayReport report = new ReplayReport(replay, isCompared, meter.cpuSeconds(), meter.seconds());
         if (isJson) {
             report.printJson(spec.commandLine().getOut());
@@ -94,8 +96,9 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private int replayWithOtherRules(Path data) throws IOException {
-        WhatIf found = whatIf(data, RuleChange.read(whatIf));
+        WhatIf found = whatIf(data, changes(data));
         sayFrom(found.firstSequence());
+        sayUntil(found.lastSequence());
         WhatIfReport report = new WhatIfReport(found);
         if (isJson) {
             report.printJson(spec.commandLine().getOut());
@@ -108,6 +111,27 @@ final class ReplayCommand implements Callable<Integer> {
     private void sayFrom(long firstSequence) {
         if (firstSequence > 1) {
             spec.commandLine().getErr().println(DataFolders.pruned(firstSequence));
+        }
+    }
+
+    /** What is to be replayed until a sequence that is not there yet is no error: an engine may be writing. */
+    private void sayUntil(long lastSequence) {
+        if (until != null && until > lastSequence) {
+            spec.commandLine()
+                    .getErr()
+                    .println("The journal ends with sequence " + lastSequence + ", before --until " + until
+                            + ": this covers it to its end.");
+        }
+    }
+
+    /** Read and known before the journal is replayed, which may take an hour. */
+    private List<RuleChange> changes(Path data) {
+        try {
+            List<RuleChange> changes = RuleChange.read(whatIf);
+            WhatIf.requireMarkets(data, changes);
+            return changes;
+        } catch (ConfigurationException e) {
+            throw new ParameterException(spec.commandLine(), "--what-if: " + String.join("; ", e.problems()), e);
         }
     }
 

@@ -52,7 +52,7 @@ final class ResolveCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "TIME",
             required = true,
-            description = "Start of the window; it belongs to it.")
+            description = "Start of the window; it belongs to it." + HistoryOptions.TIME)
     String from = "";
 
     @Option(names = "--to", paramLabel = "TIME", required = true, description = "End of the window.")
@@ -113,7 +113,7 @@ final class ResolveCommand implements Callable<Integer> {
                 throw options.invalid("--max", max, "the market's bounds are half-open: it must be above --min");
             }
             TouchAnswer answer = history.history().touch(streamId, fromEpochNs, toEpochNs, minE8, maxE8, rule);
-            print(history, answer);
+            print(history, answer, maxE8);
             return answer.outcome() == TouchAnswer.Outcome.INDETERMINATE ? EXIT_INDETERMINATE : CommandLine.ExitCode.OK;
         }
     }
@@ -138,17 +138,17 @@ final class ResolveCommand implements Callable<Integer> {
         return new TouchRule(kind, bound, least, rule.graceNs());
     }
 
-    private void print(JournalHistory history, TouchAnswer answer) throws IOException {
+    private void print(JournalHistory history, TouchAnswer answer, long maxE8) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         if (isJson) {
-            JsonOutput.print(out, json -> new TouchJson(json).write(history, answer));
+            JsonOutput.print(out, json -> new TouchJson(json).write(history, answer, maxE8));
             return;
         }
         Figures figures = new Figures(out);
         figures.line("result", "%s%s", answer.outcome(), answer.reason() == null ? "" : ", " + answer.reason());
         figures.line("symbol", "%s of %s", history.symbol(), history.venue(answer.streamId()));
         figures.line("window", "%s to %s", time(answer.fromEpochNs()), time(answer.lastEpochNs()));
-        figures.line("band", "%s to %s", E8.toString(answer.minE8()), E8.toString(answer.lastE8()));
+        figures.line("band", "%s to %s", E8.toString(answer.minE8()), E8.toString(maxE8));
         figures.line("rule", "%s", ruleText(answer.rule()));
         trade(figures, "trade", answer.decidingTrade());
         trade(figures, "other trade", answer.otherTrade());

@@ -6,7 +6,9 @@ import io.tickgate.history.JournalHistory;
 import io.tickgate.history.TouchAnswer;
 import io.tickgate.history.Trade;
 import io.tickgate.record.E8;
+import io.tickgate.record.MarketFlyweight;
 import io.tickgate.record.RecordFlyweight;
+import io.tickgate.touch.TouchRule;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,12 @@ final class TouchJson {
         this.json = json;
     }
 
-    void write(JournalHistory history, TouchAnswer answer) throws IOException {
+    /**
+     * Writes an answer.
+     *
+     * @param maxE8 the upper bound as it was asked: the answer's own last price lies below it where bounds are half-open.
+     */
+    void write(JournalHistory history, TouchAnswer answer, long maxE8) throws IOException {
         json.writeStringField("result", answer.outcome().name());
         if (answer.reason() != null) {
             json.writeStringField("reason", answer.reason().name());
@@ -28,10 +35,17 @@ final class TouchJson {
         json.writeStringField("fromNs", Long.toString(answer.fromEpochNs()));
         json.writeStringField("lastNs", Long.toString(answer.lastEpochNs()));
         json.writeStringField("min", E8.toString(answer.minE8()));
-        json.writeStringField("last", E8.toString(answer.lastE8()));
+        json.writeStringField("max", E8.toString(maxE8));
+        rule(answer.rule());
         trade("trade", answer.decidingTrade());
         trade("otherTrade", answer.otherTrade());
         json.writeNumberField("trades", answer.counts().trades());
+        if (answer.counts().trades() > 0) {
+            json.writeStringField("low", E8.toString(answer.counts().minPriceE8()));
+            json.writeStringField("high", E8.toString(answer.counts().maxPriceE8()));
+            json.writeNumberField("backFilled", answer.counts().backFilled());
+            json.writeNumberField("rounded", answer.counts().rounded());
+        }
         json.writeArrayFieldStart("gaps");
         for (Gap gap : answer.gaps()) {
             gap(gap);
@@ -43,6 +57,15 @@ final class TouchJson {
         }
         json.writeEndArray();
         json.writeNumberField("sequence", answer.asOfSequence());
+    }
+
+    private void rule(TouchRule rule) throws IOException {
+        json.writeObjectFieldStart("rule");
+        json.writeStringField("touch", rule.isCrossing() ? "crossed" : "inside");
+        json.writeStringField("bounds", rule.bounds() == MarketFlyweight.BOUNDS_HALF_OPEN ? "half-open" : "closed");
+        json.writeStringField("notional", E8.toString(rule.notionalMinE8()));
+        json.writeStringField("graceNs", Long.toString(rule.graceNs()));
+        json.writeEndObject();
     }
 
     private void trade(String name, @Nullable Trade trade) throws IOException {

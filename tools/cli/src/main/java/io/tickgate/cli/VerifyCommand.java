@@ -8,10 +8,13 @@ import io.tickgate.proof.verify.Verification;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,6 +33,9 @@ import picocli.CommandLine.Spec;
         })
 final class VerifyCommand implements Callable<Integer> {
     private static final String STANDARD_INPUT = "-";
+    private static final Pattern ERROR = Pattern.compile("\\s*\\{\\s*\"error\"\\s*:\\s*\"([A-Z_]{1,64})\"");
+    /** More than stands before the end of an error's code. */
+    private static final int ERROR_LENGTH_MAX = 256;
 
     @Spec
     CommandSpec spec;
@@ -47,7 +53,9 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--heads",
             paramLabel = "FILE",
-            description = "Heads that somebody kept, a line each: whether the head that the file names is one of them.")
+            description =
+                    "Heads that somebody kept, a head or an answer of /api/heads a line: whether the head that the file names is"
+                            + " one of them.")
     @Nullable
     Path heads;
 
@@ -74,12 +82,16 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         TextLog.quiet();
         Path dataFolder = journal == null ? null : DataFolders.of(there(journal, "--journal"));
-        ReceiptVerifier verifier = new ReceiptVerifier(
-                readKeys(),
-                heads == null ? null : there(heads, "--heads"),
-                dataFolder,
-                venueTrades == null ? null : there(venueTrades, "--venue-trades"));
-        Verification verification = verifier.verify(readReceipt());
+        KeyTable table = readKeys();
+        Path trades = venueTrades == null ? null : file(venueTrades, "--venue-trades");
+        byte[] bytes = readReceipt();
+        Verification verification;
+        try (KeptHeads kept = heads == null ? null : KeptHeads.read(file(heads, "--heads"))) {
+            verification =
+                    new ReceiptVerifier(table, kept == null ? null : kept.lines(), dataFolder, trades).verify(bytes);
+        } catch (KeptHeads.Unusable e) {
+            throw wrong("--heads: " + heads + ": " + e.getMessage());
+        }
         PrintWriter out = spec.commandLine().getOut();
         if (isJson) {
             printJson(verification, out);
@@ -91,11 +103,21 @@ final class VerifyCommand implements Callable<Integer> {
 
     private byte[] readReceipt() throws IOException {
         if (receipt.equals(STANDARD_INPUT)) {
-            return bounded(System.in);
+            return answered(bounded(System.in));
         }
-        try (InputStream file = Files.newInputStream(there(Path.of(receipt), "RECEIPT"))) {
-            return bounded(file);
+        try (InputStream file = Files.newInputStream(file(Path.of(receipt), "RECEIPT"))) {
+            return answered(bounded(file));
         }
+    }
+
+    /** What a gateway answers while there is no receipt yet is a JSON object, too, and easily saved in its place. */
+    private byte[] answered(byte[] bytes) {
+        String start = new String(bytes, 0, Math.min(bytes.length, ERROR_LENGTH_MAX), StandardCharsets.UTF_8);
+        Matcher error = ERROR.matcher(start);
+        if (error.lookingAt()) {
+            throw wrong("RECEIPT: this is an error answer: " + error.group(1));
+        }
+        return bytes;
     }
 
     private byte[] bounded(InputStream source) throws IOException {
@@ -110,7 +132,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (keys == null) {
             return null;
         }
-        byte[] bytes = Files.readAllBytes(there(keys, "--keys"));
+        byte[] bytes = Files.readAllBytes(file(keys, "--keys"));
         int length = bytes.length > 0 && bytes[bytes.length - 1] == '\n' ? bytes.length - 1 : bytes.length;
         try {
             return KeyTable.parse(Arrays.copyOf(bytes, length));
@@ -122,6 +144,13 @@ final class VerifyCommand implements Callable<Integer> {
     private Path there(Path path, String name) {
         if (!Files.exists(path)) {
             throw wrong(name + ": there is no " + path);
+        }
+        return path;
+    }
+
+    private Path file(Path path, String name) {
+        if (Files.isDirectory(there(path, name))) {
+            throw wrong(name + ": " + path + " is a folder");
         }
         return path;
     }

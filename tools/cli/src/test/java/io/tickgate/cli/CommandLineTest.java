@@ -49,7 +49,7 @@ class CommandLineTest {
                 "demo elsewhere               | unexpected argument 'elsewhere'",
                 "demo --port 65536            | '--port': 65536 is no port; ports are 0 to 65535",
                 "run --port -1                | '--port': -1 is no port; ports are 0 to 65535",
-                "run --port eighty            | 'eighty' is not an int",
+                "run --port eighty            | 'eighty' is no whole number",
                 "demo --rate 0                | '--rate': 0; allowed are 1 to 50000",
                 "demo --simulator-port 70000  | '--simulator-port': 70000 is no port",
                 "simulate --symbols BTCUSDT,X | unknown symbol X; known are [BTCUSDT, ETHUSDT",
@@ -59,6 +59,7 @@ class CommandLineTest {
                 "simulate --venue coincap --replay f | a replay is for binance alone",
                 "simulate --speed 10          | name it with --replay FILE",
                 "simulate --replay f --speed 0| speed must be max or from 1 to 1000: 0",
+                "replay --journal f --until x | 'x' is no whole number",
                 "replay                       | Missing required option: '--journal=DIR'",
                 "stat                         | Name one data folder: stat --data DIR",
                 "stat --data a b              | Name one data folder: stat --data DIR"
@@ -71,6 +72,29 @@ class CommandLineTest {
         assertTrue(run.err().contains(expected), run.err());
         assertTrue(run.err().contains("All that is possible: tickgate"), run.err());
         assertEquals("", run.out());
+    }
+
+    @Test
+    void shouldShowUsageAsAnErrorWhenKeysIsNotToldWhatToDo() {
+        CommandRun run = CommandRun.of("keys");
+
+        assertEquals(2, run.code());
+        assertTrue(run.err().startsWith("Usage: tickgate keys"), run.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "run"})
+    void shouldRefuseAPortOfTheConfigurationThatIsNone(String command) {
+        CommandRun run = CommandRun.of(command, "-D", "gateway.port=abc");
+
+        assertEquals(1, run.code());
+        assertTrue(run.err().contains("gateway.port"), run.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"resolve", "export"})
+    void shouldSayWhatATimeIs(String command) {
+        assertTrue(CommandRun.of("help", command).out().contains("A TIME is in milliseconds"), command);
     }
 
     @Test

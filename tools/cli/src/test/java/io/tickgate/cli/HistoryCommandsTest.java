@@ -134,6 +134,12 @@ class HistoryCommandsTest {
         assertTrue(halfOpen.out().contains("result       MISS"), halfOpen.out());
         assertTrue(crossed.out().contains("\"result\":\"HIT\""), crossed.out());
         assertTrue(crossed.out().contains("\"otherTrade\":{"), crossed.out());
+        assertTrue(
+                crossed.out()
+                        .contains(
+                                "\"min\":\"100.031\",\"max\":\"100.039\",\"rule\":{\"touch\":\"crossed\",\"bounds\":\"closed\","),
+                crossed.out());
+        assertTrue(crossed.out().contains("\"low\":\"100.02\",\"high\":\"100.05\""), crossed.out());
         assertEquals(3, open.code());
         assertTrue(open.out().contains("INDETERMINATE, NO_WATERMARK"), open.out());
         assertTrue(before.out().contains("INDETERMINATE, BEFORE_HISTORY"), before.out());
@@ -189,11 +195,24 @@ class HistoryCommandsTest {
         assertTrue(symbol.err().contains("knows no instrument DOGE. It knows: BTC/USD."), symbol.err());
         assertEquals(1, venue.code());
         assertTrue(venue.err().contains("It comes from: binance."), venue.err());
+        assertRefused(export("--from", "1700000001"), "times are milliseconds since 1970 or ISO");
+        assertRefused(export("--out", "/nowhere/at/all.csv"), "there is no folder /nowhere/at");
+        assertRefused(export("--out", folder.toString()), "it is a folder");
         assertEquals(2, resolve(5_000, 5_000, "1", "2").code());
         assertEquals(2, resolve(1, 5_000, "2", "1").code());
         assertEquals(2, resolve(1, 5_000, "1e3", "2").code());
         assertEquals(2, resolve(1, 5_000, "1", "2", "--bounds", "open").code());
         assertEquals(2, resolve(1, 5_000, "1", "2", "--touch", "near").code());
+    }
+
+    private CommandRun export(String option, String value) {
+        return CommandRun.of(
+                "export", "--format", "csv", "--symbol", "xbt", "--journal", folder.toString(), option, value);
+    }
+
+    private static void assertRefused(CommandRun run, String why) {
+        assertEquals(2, run.code(), run.err());
+        assertTrue(run.err().contains(why), run.err());
     }
 
     @Test

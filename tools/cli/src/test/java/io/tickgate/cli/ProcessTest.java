@@ -16,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
@@ -111,6 +112,22 @@ class ProcessTest {
             assertEquals(1, process.err().lines().count(), process.err());
             assertTrue(process.err().startsWith("tickgate: port " + taken.getLocalPort()), process.err());
             assertTrue(process.err().contains("--port PORT"), process.err());
+        }
+    }
+
+    @Test
+    void shouldTakeTheDemosPortFromTheEnvironment() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                TickgateProcess process = TickgateProcess.start(
+                        folder,
+                        Map.of("TICKGATE_GATEWAY_PORT", Integer.toString(taken.getLocalPort())),
+                        "demo",
+                        "--data",
+                        data())) {
+            int code = process.awaitExit();
+
+            assertEquals(1, code);
+            assertTrue(process.err().startsWith("tickgate: port " + taken.getLocalPort()), process.err());
         }
     }
 

@@ -52,6 +52,8 @@ class ReplayCommandTest {
 
         assertEquals(summary.stateHash(), text(whole, "stateHash"));
         assertEquals(summary.stateHash(), text(beyond, "stateHash"));
+        assertTrue(beyond.err().contains("before --until 999999999"), beyond.err());
+        assertFalse(whole.err().contains("--until"), whole.err());
         assertEquals(middle, number(part, "lastSequence"));
         assertEquals(middle, number(part, "records"));
         assertFalse(part.out().contains(summary.stateHash()), "another state");
@@ -132,9 +134,9 @@ class ReplayCommandTest {
         CommandRun unknown = replay("--what-if", "markets.nobody.deadline=2s");
         CommandRun both = replay("--what-if", "health.critical=2s", "--compare");
 
-        assertEquals(1, misspelt.code());
+        assertEquals(2, misspelt.code());
         assertTrue(misspelt.err().contains("nearest is health.critical; there are health.degraded,"), misspelt.err());
-        assertEquals(1, unknown.code());
+        assertEquals(2, unknown.code());
         assertTrue(unknown.err().contains("the journal has no such market; there are ada-usd-touch,"), unknown.err());
         assertEquals(2, both.code());
         assertTrue(both.err().contains("one of them"), both.err());

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tickgate.proof.acceptance.AcceptanceSigner;
+import io.tickgate.proof.canonical.CanonicalObject;
+import io.tickgate.proof.canonical.CanonicalWriter;
+import io.tickgate.proof.chain.Head;
 import io.tickgate.proof.keys.KeyFolder;
 import io.tickgate.proof.keys.KeyRing;
 import io.tickgate.proof.verify.Verification;
@@ -113,6 +116,55 @@ class VerifyCommandTest {
     }
 
     @Test
+    void shouldSayThatAnErrorAnswerOrAFolderIsNoReceipt() throws IOException {
+        Path error = Files.writeString(
+                data.resolve("error"),
+                "{\"error\":\"RECEIPT_PENDING\",\"message\":\"No head yet.\",\"retryable\":true}");
+
+        CommandRun answered = CommandRun.of("verify", error.toString());
+        CommandRun folder = CommandRun.of("verify", data.toString());
+        CommandRun keysFolder = CommandRun.of("verify", acceptance().toString(), "--keys", data.toString());
+
+        assertEquals(2, answered.code());
+        assertTrue(answered.err().contains("this is an error answer: RECEIPT_PENDING"), answered.err());
+        assertEquals(2, folder.code());
+        assertTrue(folder.err().contains(data + " is a folder"), folder.err());
+        assertEquals(2, keysFolder.code());
+        assertTrue(keysFolder.err().contains("--keys: " + data + " is a folder"), keysFolder.err());
+    }
+
+    @Test
+    void shouldReadHeadsLineByLineAndAsTheyAreAnswered() throws Exception {
+        String head = CanonicalWriter.text(head(3));
+        String next = CanonicalWriter.text(head(4));
+        Path lines = Files.writeString(data.resolve("lines"), head + "\n\n" + next + "\n");
+        Path answers = Files.writeString(
+                data.resolve("answers"), "{\"heads\":[" + head + "," + next + "],\"newest\":\"4\"}\n{\"heads\":[]}\n");
+
+        try (KeptHeads ofLines = KeptHeads.read(lines);
+                KeptHeads ofAnswers = KeptHeads.read(answers)) {
+            assertEquals(head + "\n" + next + "\n", Files.readString(ofLines.lines()));
+            assertEquals(head + "\n" + next + "\n", Files.readString(ofAnswers.lines()));
+        }
+    }
+
+    @Test
+    void shouldRefuseAFileThatHasNoHeadsInsteadOfRejectingTheReceipt() throws IOException {
+        Path page = Files.writeString(data.resolve("page"), "<html>\n");
+
+        CommandRun garbage = CommandRun.of("verify", acceptance().toString(), "--heads", page.toString());
+
+        assertEquals(2, garbage.code(), garbage.out());
+        assertTrue(garbage.err().contains("line 1 is neither a head nor an answer of /api/heads"), garbage.err());
+        assertEquals("", garbage.out());
+    }
+
+    private static CanonicalObject head(long number) {
+        Head head = new Head(number, 1, 10 + number, 5, new byte[32], new byte[32], new CanonicalObject());
+        return head.toCanonical();
+    }
+
+    @Test
     void shouldRotateKeysAndListThem() throws IOException {
         Path file = acceptance();
 
@@ -122,7 +174,7 @@ class VerifyCommandTest {
                 CommandRun.of("keys", "rotate", "--data", data.resolve("none").toString());
 
         assertEquals(0, rotated.code(), rotated.err());
-        assertTrue(rotated.out().contains(" signs from now on."), rotated.out());
+        assertTrue(rotated.out().contains(" signs from the next head on."), rotated.out());
         assertEquals(2, list.out().lines().count());
         assertEquals(1, nowhere.code());
         assertTrue(nowhere.err().contains("There are no keys in"), nowhere.err());
