@@ -106,6 +106,7 @@ public final class ProofNode implements Proofs, AutoCloseable {
                 journal,
                 published::sequence,
                 epochNs,
+                SystemNanoClock.INSTANCE::nanoTime,
                 node.keys,
                 counters,
                 settings.headIntervalNs(),

@@ -55,7 +55,15 @@ public final class ProofRig implements AutoCloseable {
         secret = folder.secret();
         chain = Chain.open(data.resolve(ProofNode.CHAIN_FOLDER), journal, secret);
         agent = new ChainAgent(
-                chain, journal, () -> publishedSequence, () -> nowEpochNs, keys, counters, MarketHarness.S, head -> {});
+                chain,
+                journal,
+                () -> publishedSequence,
+                () -> nowEpochNs,
+                () -> nowEpochNs,
+                keys,
+                counters,
+                MarketHarness.S,
+                head -> {});
     }
 
     /** Journals what the harness was fed and is not journalled yet. */

@@ -76,7 +76,8 @@ public final class Chain implements AutoCloseable {
             firstSequence = head.firstSequence();
             nextSequence = firstSequence + (blocks << BLOCK_LEVEL);
         }
-        definitions = new ArrayList<>(definitionFile.load(nextSequence));
+        definitions = new ArrayList<>(
+                definitionFile.load(nextSequence, new DefinitionSearch(journal, leaves, firstSequence, roots)));
     }
 
     private void checkBeginning(Head head) {

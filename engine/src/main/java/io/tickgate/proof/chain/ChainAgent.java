@@ -26,6 +26,7 @@ public final class ChainAgent implements Agent {
     private final RecordReader reader;
     private final LongSupplier publishedSequence;
     private final LongSupplier epochNs;
+    private final LongSupplier nanoTime;
     private final KeyRing keys;
     private final Counters counters;
     private final long intervalNs;
@@ -34,7 +35,7 @@ public final class ChainAgent implements Agent {
     private boolean isPlaced;
     private boolean isHeld;
     private boolean isFailed;
-    private long dueEpochNs;
+    private long dueNs;
 
     /**
      * An agent.
@@ -42,7 +43,8 @@ public final class ChainAgent implements Agent {
      * @param chain grown by it alone.
      * @param journal read.
      * @param publishedSequence up to where.
-     * @param epochNs engine time.
+     * @param epochNs engine time, which heads are dated with.
+     * @param nanoTime monotonic, which heads are paced by: engine time may be held back for long.
      * @param keys that sign; looked at again with each head.
      * @param counters counted into.
      * @param intervalNs between two heads.
@@ -53,6 +55,7 @@ public final class ChainAgent implements Agent {
             RecordLog journal,
             LongSupplier publishedSequence,
             LongSupplier epochNs,
+            LongSupplier nanoTime,
             KeyRing keys,
             Counters counters,
             long intervalNs,
@@ -61,12 +64,13 @@ public final class ChainAgent implements Agent {
         reader = journal.newReader();
         this.publishedSequence = publishedSequence;
         this.epochNs = epochNs;
+        this.nanoTime = nanoTime;
         this.keys = keys;
         this.counters = counters;
         this.intervalNs = intervalNs;
         this.listener = listener;
         signer = keys.newSigner();
-        dueEpochNs = epochNs.getAsLong();
+        dueNs = nanoTime.getAsLong();
     }
 
     @Override
@@ -82,10 +86,10 @@ public final class ChainAgent implements Agent {
 
     private int work() {
         int work = take(publishedSequence.getAsLong());
-        long now = epochNs.getAsLong();
-        if (now >= dueEpochNs && chain.nextSequence() > 0) {
-            dueEpochNs = now + intervalNs;
-            makeHead(now);
+        long now = nanoTime.getAsLong();
+        if (now - dueNs >= 0 && chain.nextSequence() > 0) {
+            dueNs = now + intervalNs;
+            makeHead(epochNs.getAsLong());
             return work + 1;
         }
         return work;

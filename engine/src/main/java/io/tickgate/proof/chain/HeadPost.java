@@ -27,6 +27,11 @@ public final class HeadPost implements Agent, HeadListener {
     private static final long RETRY_MAX_NS = 60_000_000_000L;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
+    /**
+     * Of a whole exchange. The client's own limit ends with the headers of the answer; a body that never ends would hold the one exchange, and with it all posting,
+     * for good.
+     */
+    private static final long EXCHANGE_MAX_NS = 20_000_000_000L;
 
     private static final Logger LOG = LoggerFactory.getLogger(HeadPost.class);
 
@@ -43,6 +48,7 @@ public final class HeadPost implements Agent, HeadListener {
     private @Nullable CompletableFuture<Integer> answer;
     private long retryNs = RETRY_MIN_NS;
     private long notBeforeNs;
+    private long giveUpNs;
 
     /**
      * Posts to an address.
@@ -73,11 +79,17 @@ public final class HeadPost implements Agent, HeadListener {
     public int doWork() {
         CompletableFuture<Integer> current = answer;
         if (current != null) {
-            if (!current.isDone()) {
+            boolean isDone = current.isDone();
+            if (!isDone && clock.nanoTime() - giveUpNs < 0) {
                 return 0;
             }
             answer = null;
-            onAnswer(current);
+            if (isDone) {
+                onAnswer(current);
+            } else {
+                current.cancel(true); // Closes the connection, too.
+                onFailure("the answer did not end within " + EXCHANGE_MAX_NS / RETRY_MIN_NS + " s");
+            }
             return 1;
         }
         if (clock.nanoTime() - notBeforeNs < 0) {
@@ -89,6 +101,7 @@ public final class HeadPost implements Agent, HeadListener {
         if (posted == null) {
             return 0;
         }
+        giveUpNs = clock.nanoTime() + EXCHANGE_MAX_NS;
         answer = post(posted);
         return 1;
     }
@@ -115,6 +128,10 @@ public final class HeadPost implements Agent, HeadListener {
             }
             return;
         }
+        onFailure(failure);
+    }
+
+    private void onFailure(String failure) {
         counters.increment(Counter.HEAD_POST_FAILURES);
         // The address may hold a token: the host alone is told.
         LOG.warn("HEAD_POST failed: host={} {}; again in {} s", address.getHost(), failure, retryNs / RETRY_MIN_NS);

@@ -4,9 +4,12 @@ import io.tickgate.proof.acceptance.Acceptance;
 import io.tickgate.proof.canonical.CanonicalFields;
 import io.tickgate.proof.canonical.CanonicalObject;
 import io.tickgate.proof.canonical.NotCanonicalException;
+import io.tickgate.proof.keys.KeyTable;
 import io.tickgate.proof.merkle.MerkleProofs;
 import io.tickgate.proof.merkle.Sha256;
+import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The signed acceptance of a bet. Stateless. */
 final class AcceptanceChecks {
@@ -36,6 +39,21 @@ final class AcceptanceChecks {
         }
         return SignatureChecks.signature(
                 file.object("signature").object(), Acceptance.batch(count, root).toBytes());
+    }
+
+    /** Whether the head that was the newest when it was signed is one that somebody kept, and whether its key signed then. */
+    static String head(CanonicalFields file, Path heads, @Nullable KeyTable keys)
+            throws CheckFailure, NotCanonicalException {
+        CanonicalFields head = file.object("payload").object("head");
+        CheckFailure.unless(
+                head.object().members().size() == 3, "payload.head has other members than number, sequence and hash");
+        HeadsCheck kept = new HeadsCheck(
+                "payload.head", head.whole("number"), head.whole("sequence"), head.bytes("hash", Sha256.LENGTH), keys);
+        String text = kept.read(heads);
+        if (keys != null) {
+            kept.checkSigner(SignatureChecks.published(file.object("signature").object(), keys, "signature"));
+        }
+        return text;
     }
 
     static String content(CanonicalFields file) throws NotCanonicalException {

@@ -9,7 +9,10 @@ import io.tickgate.proof.receipt.Sections.Settling;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The raw records that came with a receipt: whether they lead to its head, and whether its window and outcome follow from them. Stateless. */
+/**
+ * The raw records that came with a receipt: whether each leads to its head, and whether its window and outcome follow from them. That none was left out is beyond
+ * it: paths prove what is in a tree, never what is not. Stateless.
+ */
 final class BundleCheck {
     /** A path for each record of a tree of 2^40 leaves at most; in truth far less, since paths meet. */
     private static final int PROOF_MAX = ReceiptMaker.BUNDLE_RECORDS_MAX * 40;
@@ -47,6 +50,8 @@ final class BundleCheck {
         ReceiptFile.same(
                 "window", file.receipt.object("window").object(), evidence.section(), "the records of the bundle");
         evidence.judge(file.receipt.object("outcome"), true);
-        return "The " + entries.size() + " raw records lead to the head, and give the window's digest and the outcome.";
+        return "Each of the " + entries.size()
+                + " raw records leads to the head, and they give the window's digest and agree with the outcome;"
+                + " whether they are all is another question (completeness).";
     }
 }

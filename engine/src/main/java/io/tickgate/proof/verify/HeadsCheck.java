@@ -2,6 +2,7 @@ package io.tickgate.proof.verify;
 
 import io.tickgate.proof.canonical.NotCanonicalException;
 import io.tickgate.proof.chain.Head;
+import io.tickgate.proof.keys.KeyTable;
 import io.tickgate.proof.merkle.Sha256;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,52 +12,133 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A file of heads that somebody kept, a line each: whether they follow one another, and whether a receipt's head is one of them. Stateless. */
+/**
+ * A file of heads that somebody kept, a line each: whether they follow one another, and whether a wanted head is one of them. A head names the one before it by its
+ * hash, so the signature of the last of an unbroken run vouches for the whole run; of each run that one is checked. Used once, on one thread.
+ */
 final class HeadsCheck {
-    /** A thousandth of the signatures of a year take a minute; the hashes hold the rest together. */
-    private static final int SIGNATURES_MAX = 1_000;
+    private final String name;
+    private final long number;
+    private final long sequence;
+    private final byte[] hash;
+    private final @Nullable KeyTable keys;
+    private @Nullable Head found;
+    private @Nullable Head behindFound;
+    private long count;
+    private long holes;
+    private long firstNumber;
 
-    private HeadsCheck() {}
+    /**
+     * Looks for a head.
+     *
+     * @param name of the member that names it.
+     * @param number of the head.
+     * @param sequence that it covers.
+     * @param hash of its signed bytes.
+     * @param keys the published ones, null when not at hand.
+     */
+    HeadsCheck(String name, long number, long sequence, byte[] hash, @Nullable KeyTable keys) {
+        this.name = name;
+        this.number = number;
+        this.sequence = sequence;
+        this.hash = hash;
+        this.keys = keys;
+    }
 
-    static String run(Head wanted, Path heads) throws CheckFailure {
+    /** Checks for the head of a receipt. */
+    static String run(Head wanted, Path heads, @Nullable KeyTable keys) throws CheckFailure {
+        return new HeadsCheck("head", wanted.number(), wanted.sequence(), wanted.hash(), keys).read(heads);
+    }
+
+    /** Makes the check; says what holds. */
+    String read(Path heads) throws CheckFailure {
         Head before = null;
-        boolean isFound = false;
-        long count = 0;
         try (BufferedReader reader = Files.newBufferedReader(heads, StandardCharsets.UTF_8)) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 count++;
-                Head head = parse(line, count, count <= SIGNATURES_MAX);
-                checkFollows(head, before, count);
-                if (head.number() == wanted.number()) {
-                    CheckFailure.unless(
-                            Arrays.equals(head.signedBytes(), wanted.signedBytes()),
-                            "head: the kept head " + wanted.number() + " is another one: there are two chains");
-                    isFound = true;
+                Head head = parse(line);
+                checkFollows(head, before);
+                if (before != null && head.number() != before.number() + 1) {
+                    holes++;
+                    checkSignature(before, count - 1);
                 }
+                compare(head);
                 before = head;
             }
         } catch (IOException e) {
             throw new CheckFailure("the file of heads cannot be read: " + e);
         }
-        CheckFailure.unless(isFound, "head: number " + wanted.number() + " is not among the " + count + " kept heads");
-        return "Its head is number " + wanted.number() + " of the " + count
-                + " kept ones, each of which names the one before.";
+        if (before != null) {
+            checkSignature(before, count);
+        }
+        CheckFailure.unless(found != null, name + ": number " + number + " is not among the " + count + " kept heads");
+        return "Its head is number " + number + ", one of " + count + " kept heads from number " + firstNumber + " on; "
+                + (holes == 0
+                        ? "each names the one before."
+                        : "there are " + holes + " holes between them, and across a hole nothing ties them together.");
     }
 
-    private static Head parse(String line, long number, boolean isSignatureChecked) throws CheckFailure {
-        try {
-            Head head = Head.parse(line.getBytes(StandardCharsets.UTF_8));
+    private void compare(Head head) throws CheckFailure {
+        Head one = found;
+        if (one != null && head.number() == number + 1) {
+            behindFound = head;
+        }
+        if (head.number() == number) {
             CheckFailure.unless(
-                    !isSignatureChecked || head.isSigned(), "heads: line " + number + " does not match its signature");
-            return head;
-        } catch (NotCanonicalException e) {
-            throw new CheckFailure("heads: line " + number + " is no head: " + e.getMessage());
+                    head.sequence() == sequence && Arrays.equals(head.hash(), hash),
+                    name + ": the kept head " + number + " is another one: there are two chains");
+            found = head;
         }
     }
 
+    /**
+     * Whether a key can have signed while the wanted head was the newest one.
+     *
+     * @throws CheckFailure when it was rotated out before that head, or began after the one behind it.
+     */
+    void checkSigner(KeyTable.Entry signer) throws CheckFailure {
+        Head from = found;
+        Head to = behindFound;
+        CheckFailure.unless(
+                from == null
+                        || signer.isCurrent()
+                        || from.timeEpochNs() - signer.toEpochNs() <= SignatureChecks.ROTATION_SLACK_NS,
+                "signature.key: " + signer.id() + " was rotated out before " + name + " was made");
+        CheckFailure.unless(
+                to == null || signer.fromEpochNs() - to.timeEpochNs() <= SignatureChecks.ROTATION_SLACK_NS,
+                "signature.key: " + signer.id() + " began to sign when " + name + " was no longer the newest");
+    }
+
+    private Head parse(String line) throws CheckFailure {
+        try {
+            Head head = Head.parse(line.getBytes(StandardCharsets.UTF_8));
+            if (count == 1) {
+                firstNumber = head.number();
+            }
+            if (keys != null) {
+                SignatureChecks.headKey(head, keys, "heads: line " + count);
+            }
+            return head;
+        } catch (NotCanonicalException e) {
+            throw noHead(count, e);
+        }
+    }
+
+    private static void checkSignature(Head head, long line) throws CheckFailure {
+        try {
+            CheckFailure.unless(head.isSigned(), "heads: line " + line + " does not match its signature");
+        } catch (NotCanonicalException e) {
+            throw noHead(line, e);
+        }
+    }
+
+    private static CheckFailure noHead(long line, NotCanonicalException why) {
+        return new CheckFailure("heads: line " + line + " is no head: " + why.getMessage());
+    }
+
     /** A file may begin in the midst and have holes; where two numbers follow, so must the hashes. */
-    private static void checkFollows(Head head, @Nullable Head before, long number) throws CheckFailure {
-        String line = "heads: line " + number;
+    private void checkFollows(Head head, @Nullable Head before) throws CheckFailure {
+        String line = "heads: line " + count;
         if (before == null) {
             CheckFailure.unless(
                     head.number() > 0 || Arrays.equals(head.previous(), new byte[Sha256.LENGTH]),

@@ -5,7 +5,6 @@ import io.tickgate.proof.canonical.CanonicalObject;
 import io.tickgate.proof.canonical.CanonicalReader;
 import io.tickgate.proof.canonical.NotCanonicalException;
 import io.tickgate.proof.keys.KeyTable;
-import io.tickgate.record.RecordFlyweight;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 public final class ReceiptVerifier {
     /** Longest file: a bundle of the most records with its proof, in hex, has some 6 MB. */
     public static final int FILE_LENGTH_MAX = 32 << 20;
+
+    private static final String NO_HEADS = "No file of heads was given (--heads FILE).";
+    private static final String NO_JOURNAL = "No journal was given (--journal DIR).";
+    private static final String NO_TRADES = "No trades of the venue were given (--venue-trades FILE).";
 
     private final @Nullable KeyTable keys;
     private final @Nullable Path heads;
@@ -67,8 +70,37 @@ public final class ReceiptVerifier {
 
     private void checkAcceptance(CanonicalFields file, Verification verification) {
         verification.check("signature", () -> AcceptanceChecks.signature(file));
-        checkKey(verification, () -> file.object("signature").object(), RecordFlyweight.ABSENT, "acceptance");
+        checkKey(
+                verification,
+                () -> file.object("signature").object(),
+                () -> file.object("payload").whole("acceptedNs"),
+                SignatureChecks.ROTATION_SLACK_NS,
+                "acceptance");
         verification.check("content", () -> AcceptanceChecks.content(file));
+        checkBeside(file, verification);
+    }
+
+    private void checkBeside(CanonicalFields acceptance, Verification verification) {
+        Path keptHeads = heads;
+        if (keptHeads == null) {
+            verification.notChecked("kept heads", NO_HEADS);
+        } else if (acceptance.object().get("payload") instanceof CanonicalObject payload
+                && payload.get("head") == null) {
+            verification.notChecked("kept heads", "The acceptance names no head: there was none when it was signed.");
+        } else {
+            verification.check("kept heads", () -> AcceptanceChecks.head(acceptance, keptHeads, keys));
+        }
+        Path folder = dataFolder;
+        if (folder == null) {
+            verification.notChecked("journal", NO_JOURNAL);
+        } else {
+            AcceptanceJournalCheck.run(acceptance, folder, verification);
+        }
+        verification.notChecked(
+                "venue trades",
+                venueTrades == null
+                        ? NO_TRADES
+                        : "An acceptance says nothing of the window's trades: compare them with the receipt.");
     }
 
     private void checkReceipt(byte[] content, Verification verification) {
@@ -86,7 +118,7 @@ public final class ReceiptVerifier {
                 () -> SignatureChecks.signature(
                         file.signature, file.receipt.object().toBytes()));
         verification.check("sections", () -> SignatureChecks.sections(file));
-        checkKey(verification, () -> file.signature, file.head.timeEpochNs(), "receipt");
+        checkKey(verification, () -> file.signature, file.head::timeEpochNs, 0, "receipt");
         verification.check(
                 "head",
                 () -> SignatureChecks.head(
@@ -97,6 +129,7 @@ public final class ReceiptVerifier {
         verification.check("series", () -> ContentChecks.series(file));
         verification.check("acceptance", () -> ContentChecks.acceptance(file));
         verification.check("outcome", () -> OutcomeChecks.outcome(file));
+        verification.check("window", () -> WindowChecks.window(file));
         checkBeside(file, verification);
     }
 
@@ -109,21 +142,24 @@ public final class ReceiptVerifier {
         }
         Path keptHeads = heads;
         if (keptHeads == null) {
-            verification.notChecked("kept heads", "No file of heads was given (--heads FILE).");
+            verification.notChecked("kept heads", NO_HEADS);
         } else {
-            verification.check("kept heads", () -> HeadsCheck.run(file.head, keptHeads));
+            verification.check("kept heads", () -> HeadsCheck.run(file.head, keptHeads, keys));
         }
         Path folder = dataFolder;
         if (folder == null) {
-            verification.notChecked("journal", "No journal was given (--journal DIR).");
+            verification.notChecked("journal", NO_JOURNAL);
         } else {
             JournalCheck.run(file, folder, verification);
         }
         Path trades = venueTrades;
         if (trades == null) {
-            verification.notChecked("venue trades", "No trades of the venue were given (--venue-trades FILE).");
+            verification.notChecked("venue trades", NO_TRADES);
         } else {
             verification.check("venue trades", () -> VenueTradesCheck.run(file, trades));
+        }
+        if (!verification.wasMade("journal") && !verification.wasMade("venue trades")) {
+            verification.notChecked("completeness", WindowChecks.completeness(file));
         }
     }
 
@@ -133,12 +169,20 @@ public final class ReceiptVerifier {
         CanonicalObject get() throws NotCanonicalException;
     }
 
-    private void checkKey(Verification verification, Place signature, long notBeforeEpochNs, String what) {
+    /** A time that the file tells. */
+    @FunctionalInterface
+    private interface Time {
+        long get() throws NotCanonicalException;
+    }
+
+    private void checkKey(
+            Verification verification, Place signature, Time notBeforeEpochNs, long slackNs, String what) {
         KeyTable table = keys;
         if (table == null) {
             verification.notChecked("key", "Whose key it is was not checked: no public keys were given (--keys FILE).");
         } else {
-            verification.check("key", () -> SignatureChecks.key(signature.get(), table, notBeforeEpochNs, what));
+            verification.check(
+                    "key", () -> SignatureChecks.key(signature.get(), table, notBeforeEpochNs.get(), slackNs, what));
         }
     }
 }

@@ -15,12 +15,19 @@ import io.tickgate.record.RecordChecksum;
 import io.tickgate.record.RecordFlyweight;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Signatures, keys, heads and paths of a receipt. Stateless. */
 final class SignatureChecks {
+    /**
+     * A running engine takes a rotation up with its next head, and signs with the key before until then: the longest interval between heads that can be
+     * configured.
+     */
+    static final long ROTATION_SLACK_NS = 3_600_000_000_000L;
+
     private SignatureChecks() {}
 
     static String signature(CanonicalObject signature, byte[] message) throws CheckFailure, NotCanonicalException {
@@ -48,18 +55,44 @@ final class SignatureChecks {
         return "Each section has the hash that was signed with it.";
     }
 
-    static String key(CanonicalObject signature, KeyTable keys, long notBeforeEpochNs, String what)
+    /**
+     * Whether a published key signed.
+     *
+     * @param notBeforeEpochNs time before which the content cannot have been signed.
+     * @param slackNs for which a key goes on signing after it was rotated out.
+     * @param what was signed.
+     */
+    static String key(CanonicalObject signature, KeyTable keys, long notBeforeEpochNs, long slackNs, String what)
             throws CheckFailure, NotCanonicalException {
-        CanonicalFields fields = new CanonicalFields("signature", signature);
+        KeyTable.Entry entry = published(signature, keys, "signature");
+        CheckFailure.unless(
+                entry.isCurrent() || notBeforeEpochNs - entry.toEpochNs() <= slackNs,
+                "signature.key: " + entry.id() + " was rotated out before the " + what + " can have been signed");
+        boolean isLater = entry.fromEpochNs() - notBeforeEpochNs > slackNs;
+        return "Key " + entry.id() + " is among the published keys"
+                + (isLater ? "; it is newer than the content, so it signed later, on request." : ".");
+    }
+
+    /** The published key that a signature names; the keys themselves are compared, as ids are short. */
+    static KeyTable.Entry published(CanonicalObject signature, KeyTable keys, String name)
+            throws CheckFailure, NotCanonicalException {
+        CanonicalFields fields = new CanonicalFields(name, signature);
         String id = fields.text("key");
         KeyTable.Entry entry = keys.find(id);
         if (entry == null) {
-            throw new CheckFailure("signature.key: " + id + " is not among the published keys");
+            throw new CheckFailure(name + ".key: " + id + " is not among the published keys");
         }
         CheckFailure.unless(
-                entry.isCurrent() || entry.toEpochNs() >= notBeforeEpochNs,
-                "signature.key: " + id + " was rotated out before the " + what + " can have been signed");
-        return "Key " + id + " is among the published keys.";
+                Arrays.equals(entry.publicKey(), fields.bytes("publicKey", PublicKeys.LENGTH)),
+                name + ".publicKey is not the published key " + id);
+        return entry;
+    }
+
+    /** Whether a published key signed a head that was valid at its time. */
+    static void headKey(Head head, KeyTable keys, String name) throws CheckFailure, NotCanonicalException {
+        CheckFailure.unless(
+                published(head.signature(), keys, name + ".signature").isValidAt(head.timeEpochNs()),
+                name + ".signature.key is none that signed at the head's time");
     }
 
     static String head(Head head, long decidedSequence, @Nullable KeyTable keys)
@@ -70,10 +103,7 @@ final class SignatureChecks {
                 "head: it covers records up to " + head.sequence() + ", but the outcome was decided at "
                         + decidedSequence + ": an older head");
         if (keys != null) {
-            KeyTable.Entry entry = keys.find(new CanonicalFields("head.signature", head.signature()).text("key"));
-            CheckFailure.unless(
-                    entry != null && entry.isValidAt(head.timeEpochNs()),
-                    "head.signature.key is none that signed at the head's time");
+            headKey(head, keys, "head");
         }
         return "Head " + head.number() + " is signed and covers records " + head.firstSequence() + " to "
                 + head.sequence() + ".";

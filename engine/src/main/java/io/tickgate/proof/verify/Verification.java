@@ -8,7 +8,7 @@ import java.util.List;
 public final class Verification {
     /** What no receipt can prove; told with every success. */
     public static final List<String> LIMITS = List.of(
-            "that the window had these trades and no others, unless its raw records, the journal or the venue's trades were checked",
+            "that the window had these trades and no others, unless the journal or the venue's trades were checked (raw records prove that each of them is in the chain, not that none was left out)",
             "that the venue's own data are right, or that it sent everybody the same",
             "that no other receipt was given for the same bet, unless its head is one that others keep (compare heads)",
             "that a bet which was refused or not answered should have been taken",
@@ -45,6 +45,11 @@ public final class Verification {
 
     void notChecked(String name, String why) {
         checks.add(new Check(name, Check.State.NOT_CHECKED, why));
+    }
+
+    /** Whether a check was made, however it came out. */
+    boolean wasMade(String name) {
+        return checks.stream().anyMatch(check -> check.name().equals(name) && check.state() != Check.State.NOT_CHECKED);
     }
 
     /** All checks. */

@@ -53,6 +53,9 @@ class ChainTest {
     private NodeSecret secret;
     private long published;
     private long nowEpochNs = 1;
+    /** By how much engine time stands still while the monotonic clock goes on. */
+    private long heldBackNs;
+
     private final List<Head> told = new ArrayList<>();
     private Chain chain;
     private ChainAgent agent;
@@ -74,7 +77,15 @@ class ChainTest {
     private void openChain() {
         chain = Chain.open(folder(), journal, secret);
         agent = new ChainAgent(
-                chain, journal, () -> published, () -> nowEpochNs, keys, Counters.inMemory(), INTERVAL_NS, told::add);
+                chain,
+                journal,
+                () -> published,
+                () -> nowEpochNs,
+                () -> nowEpochNs + heldBackNs,
+                keys,
+                Counters.inMemory(),
+                INTERVAL_NS,
+                told::add);
     }
 
     /** As if the process were gone: nothing is finished, nothing is made. */
@@ -149,6 +160,22 @@ class ChainTest {
         assertNull(chain.covering(11));
         assertEquals(1, chain.covering(8).number());
         assertEquals(0, chain.covering(7).number());
+    }
+
+    @Test
+    void shouldMakeHeadsAlsoWhileEngineTimeIsHeldBack() throws NotCanonicalException {
+        write(10);
+        makeHead();
+        int before = told.size();
+        long time = nowEpochNs;
+        write(10);
+        takeAll();
+        heldBackNs += INTERVAL_NS;
+        agent.doWork();
+
+        assertEquals(before + 1, told.size());
+        assertEquals(time, told.get(before).timeEpochNs());
+        assertOneChain();
     }
 
     @Test

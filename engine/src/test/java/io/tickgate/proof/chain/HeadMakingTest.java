@@ -49,7 +49,15 @@ class HeadMakingTest {
 
     private ChainAgent newAgent() {
         return new ChainAgent(
-                chain, journal, () -> published, () -> nowEpochNs, keys, Counters.inMemory(), INTERVAL_NS, told::add);
+                chain,
+                journal,
+                () -> published,
+                () -> nowEpochNs,
+                () -> nowEpochNs,
+                keys,
+                Counters.inMemory(),
+                INTERVAL_NS,
+                told::add);
     }
 
     private Path folder() {

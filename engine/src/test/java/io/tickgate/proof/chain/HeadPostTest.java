@@ -12,7 +12,10 @@ import io.tickgate.status.Counters;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -114,6 +117,49 @@ class HeadPostTest {
         assertEquals(5, counters.get(Counter.HEADS_NOT_POSTED));
         assertEquals(5, numbers().get(0));
         assertEquals(60, received.size());
+    }
+
+    /** The client's own limit ends with the headers. */
+    @Test
+    void shouldGiveUpAnAnswerWhoseBodyNeverEndsAndCloseItsConnection() throws IOException {
+        try (ServerSocket stalling = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            post = new HeadPost(
+                    URI.create("http://127.0.0.1:" + stalling.getLocalPort() + "/hook"), () -> nowNs, counters);
+            post.onHead(head(0));
+            post.doWork();
+            try (Socket first = answered(stalling)) {
+                workFor(200);
+                assertEquals(0, counters.get(Counter.HEAD_POST_FAILURES));
+                nowNs += 20 * S;
+                workUntil(Counter.HEAD_POST_FAILURES, 1);
+
+                first.setSoTimeout(10_000);
+                while (first.getInputStream().read() >= 0) {
+                    // The request, and then the end.
+                }
+            }
+            nowNs += S;
+            post.doWork();
+            try (Socket second = answered(stalling)) {
+                second.getOutputStream().write("xxxx".getBytes(StandardCharsets.US_ASCII));
+                workUntil(Counter.HEADS_POSTED, 1);
+            }
+        }
+    }
+
+    /** The next connection, with an answer whose body lacks four bytes. */
+    private static Socket answered(ServerSocket stalling) throws IOException {
+        Socket socket = stalling.accept();
+        socket.getOutputStream()
+                .write("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private void workFor(int times) {
+        for (int i = 0; i < times; i++) {
+            post.doWork();
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     @Test

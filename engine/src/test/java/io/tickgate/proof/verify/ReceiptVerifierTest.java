@@ -260,15 +260,15 @@ class ReceiptVerifierTest {
             byte[] nonsense = forged(
                     receipt,
                     fixture.rig.keys().key(),
-                    inner -> member(inner, "window").put("count", "99"));
+                    inner -> member(inner, "window").put("digest", "00".repeat(32)));
 
             assertAccepted(fixture.verify(nonsense)); // Nothing in the file itself shows it: the limits say so.
             byte[] bundled = forged(
                     fixture.receipt(bet, fixture.hit(46), true),
                     fixture.rig.keys().key(),
-                    inner -> member(inner, "window").put("count", "99"));
+                    inner -> member(inner, "window").put("digest", "00".repeat(32)));
             assertEquals(
-                    List.of("bundle: window.count differs from the records of the bundle"),
+                    List.of("bundle: window.digest differs from the records of the bundle"),
                     failures(fixture.verify(bundled)));
         }
     }

@@ -57,8 +57,8 @@ public final class AcknowledgeCommand implements Callable<Integer> {
                 }
                 print(sums, out);
                 out.printf(
-                        "answered without an acceptance: %,d; waits for a full ring: %,d%n",
-                        rig.unsigned(), rig.fullRings());
+                        "refused: %,d; taken, but answered without an acceptance: %,d; waits for a full ring: %,d%n",
+                        rig.refused(), rig.unsigned(), rig.fullRings());
             }
         }
         return 0;

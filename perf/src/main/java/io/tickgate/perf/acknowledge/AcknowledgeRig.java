@@ -46,6 +46,7 @@ final class AcknowledgeRig implements AutoCloseable {
     private final TradeFlyweight trade = new TradeFlyweight();
     private final AtomicLong answered = new AtomicLong();
     private final AtomicLong unsigned = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
     private long sent;
     private long tradeId;
     private long nextTradeNs;
@@ -141,12 +142,12 @@ final class AcknowledgeRig implements AutoCloseable {
         engine.published().awaitBet(id, answer -> {
             BetView taken = answer.bet();
             if (kind != Kind.BARE && taken == null) {
-                throw new IllegalStateException("A bet was refused: " + answer.refusal());
+                refused.incrementAndGet(); // Not thrown: this is the engine's thread.
             }
             boolean isSigning = kind == Kind.SIGNED
                     && taken != null
                     && engine.proofs().offer(taken, json -> onAnswer(dueNs, histogram));
-            if (kind == Kind.SIGNED && !isSigning) {
+            if (kind == Kind.SIGNED && taken != null && !isSigning) {
                 unsigned.incrementAndGet();
             }
             if (!isSigning) {
@@ -173,7 +174,12 @@ final class AcknowledgeRig implements AutoCloseable {
         answered.incrementAndGet();
     }
 
-    /** Bets that were answered without their acceptance. */
+    /** Bets that were refused: a machine that is too slow for the rate lets commands expire. */
+    long refused() {
+        return refused.get();
+    }
+
+    /** Bets that were taken and answered without their acceptance. */
     long unsigned() {
         return unsigned.get();
     }

@@ -21,6 +21,8 @@ import picocli.CommandLine.Option;
 public final class BetsCommand implements Callable<Integer> {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final double TRADE_NS_MAX = 1_000;
+    /** Until the compilers are through with it. */
+    private static final int WARM_UP_ROUNDS = 20;
     /** With more, the book has no room for the decided ones, which are held for a day. */
     private static final int GRIDDED_MAX = 100_000;
 
@@ -42,7 +44,7 @@ public final class BetsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         System.out.println(Machine.describe(Path.of(System.getProperty("java.io.tmpdir"))));
-        watched(1_000, 2);
+        watched(10_000, WARM_UP_ROUNDS);
         System.out.printf("%n### Bets that no trade decides%n%n");
         System.out.println("| open bets | CPU ns a trade, median (best … worst) | heap B a trade | heap B a bet |");
         System.out.println("|---|---|---|---|");

@@ -22,13 +22,13 @@ final class Failures implements CommandLine.IParameterExceptionHandler, CommandL
         CommandLine command = failure.getCommandLine();
         PrintWriter err = command.getErr();
         if (failure instanceof UnmatchedArgumentException unmatched) {
-            err.println("tickgate: " + unknown(unmatched));
+            err.println("tickgate: " + TerminalText.visible(unknown(unmatched)));
         } else {
             // picocli says "option option" of an option with a named value.
             err.println("tickgate: "
-                    + String.valueOf(failure.getMessage())
+                    + TerminalText.visible(String.valueOf(failure.getMessage())
                             .replace("option option", "option")
-                            .replaceFirst("is not an? (int|long)$", "is no whole number"));
+                            .replaceFirst("is not an? (int|long)$", "is no whole number")));
         }
         err.println("All that is possible: " + command.getCommandSpec().qualifiedName() + " --help");
         return CommandLine.ExitCode.USAGE;
@@ -59,7 +59,7 @@ final class Failures implements CommandLine.IParameterExceptionHandler, CommandL
             err.println("tickgate: the configuration cannot be used:");
             configuration.problems().forEach(problem -> err.println("  " + problem));
         } else {
-            err.println("tickgate: " + sentence(failure));
+            err.println("tickgate: " + TerminalText.visible(sentence(failure)));
         }
         if (TextLog.isVerbose()) {
             failure.printStackTrace(err);

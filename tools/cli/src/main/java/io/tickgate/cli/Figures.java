@@ -13,10 +13,10 @@ final class Figures {
         this.out = out;
     }
 
-    /** Prints a line; numbers as in English, whatever the machine speaks. */
+    /** Prints a line; numbers as in English, whatever the machine speaks, and nothing that a terminal would obey. */
     void line(String name, String format, Object... values) {
         out.println(name
                 + " ".repeat(Math.max(1, NAME_WIDTH - name.length()))
-                + String.format(Locale.ROOT, format, values));
+                + TerminalText.visible(String.format(Locale.ROOT, format, values)));
     }
 }

@@ -2,13 +2,15 @@ package io.tickgate.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
-/** Prints one JSON object on one line, for programs. */
+/** Prints one JSON object on one line, for programs; in ASCII, so that no text of a file can move a terminal. */
 final class JsonOutput {
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON =
+            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private JsonOutput() {}
 

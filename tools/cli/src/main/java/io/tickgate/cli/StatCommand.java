@@ -155,7 +155,7 @@ final class StatCommand implements Callable<Integer> {
         out.println(status.errors().isEmpty() ? "No errors" : "Errors");
         for (FolderStatus.RecordedError error : status.errors()) {
             out.println("  " + error.count() + " ×, last at " + Instant.ofEpochMilli(error.lastEpochMs()) + ": "
-                    + error.summary());
+                    + TerminalText.visible(error.summary()));
         }
     }
 }

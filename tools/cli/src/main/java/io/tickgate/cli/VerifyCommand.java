@@ -54,15 +54,16 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--heads",
             paramLabel = "FILE",
             description =
-                    "Heads that somebody kept, a head or an answer of /api/heads a line: whether the receipt's head is"
-                            + " one of them.")
+                    "Heads that somebody kept, a head or an answer of /api/heads a line: whether the head that the file"
+                            + " names is one of them.")
     @Nullable
     Path heads;
 
     @Option(
             names = "--journal",
             paramLabel = "DIR",
-            description = "A copy of the data folder: derive acceptance, outcome and digest again.")
+            description = "A copy of the data folder: derive acceptance, outcome and digest again; of an"
+                    + " acceptance: whether the bet is there with these terms.")
     @Nullable
     Path journal;
 
@@ -160,7 +161,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     private static void print(Verification verification, PrintWriter out) {
         for (Check check : verification.checks()) {
-            out.printf("%-12s %-12s %s%n", state(check), check.name(), check.text());
+            out.printf("%-12s %-12s %s%n", state(check), check.name(), TerminalText.visible(check.text()));
         }
         out.println();
         if (verification.isAccepted()) {

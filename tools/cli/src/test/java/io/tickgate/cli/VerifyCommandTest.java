@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +66,35 @@ class VerifyCommandTest {
         assertEquals(1, run.code());
         assertTrue(run.out().contains("FAILED       signature "), run.out());
         assertTrue(run.out().contains("REJECTED."), run.out());
+    }
+
+    /** A file must not write its own verdict on the terminal. */
+    @Test
+    void shouldShowWhatATerminalWouldObey() throws IOException {
+        Path file = acceptance();
+        String odd = "1\u001b[2J\nok           signature   fine\r\u009b1m\u202e\u2066";
+        String canonical =
+                odd.replace("\u001b", "\\u001b").replace("\n", "\\u000a").replace("\r", "\\u000d");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replaceFirst("\"min\":\"[^\"]*\"", Matcher.quoteReplacement("\"min\":\"" + canonical + "\"")));
+        Path badKeys = Files.writeString(data.resolve("keys"), "{\"\u001b[2J\u009b\":\"1\"}");
+
+        CommandRun text = CommandRun.of("verify", file.toString());
+        CommandRun json = CommandRun.of("verify", "--json", file.toString());
+        CommandRun keys = CommandRun.of("verify", file.toString(), "--keys", badKeys.toString());
+
+        assertTrue(
+                text.out()
+                        .contains(
+                                "band 1\\u001b[2J\\u000aok           signature   fine\\u000d\\u009b1m\\u202e\\u2066 to"),
+                text.out());
+        for (CommandRun run : List.of(text, json, keys)) {
+            String all = run.out() + run.err();
+            assertTrue(all.codePoints().allMatch(point -> point == '\n' || !Character.isISOControl(point)), all);
+            assertTrue(all.codePoints().noneMatch(point -> Character.getType(point) == Character.FORMAT), all);
+        }
     }
 
     @Test
