@@ -7,6 +7,7 @@ import io.tickgate.proof.chain.Head;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +66,8 @@ final class KeptHeads implements AutoCloseable {
                     out.write('\n');
                 }
             }
+        } catch (CharacterCodingException e) {
+            throw new Unusable("it is not UTF-8");
         } catch (NotCanonicalException e) {
             throw new Unusable("line " + number + " is neither a head nor an answer of /api/heads: " + e.getMessage());
         }

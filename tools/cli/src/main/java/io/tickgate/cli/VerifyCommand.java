@@ -54,8 +54,8 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--heads",
             paramLabel = "FILE",
             description =
-                    "Heads that somebody kept, a head or an answer of /api/heads a line: whether the head that the file names is"
-                            + " one of them.")
+                    "Heads that somebody kept, a head or an answer of /api/heads a line: whether the head that the file"
+                            + " names is one of them.")
     @Nullable
     Path heads;
 

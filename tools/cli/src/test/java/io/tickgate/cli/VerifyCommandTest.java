@@ -153,7 +153,11 @@ class VerifyCommandTest {
         Path page = Files.writeString(data.resolve("page"), "<html>\n");
 
         CommandRun garbage = CommandRun.of("verify", acceptance().toString(), "--heads", page.toString());
+        Files.write(page, new byte[] {(byte) 0xFF, '\n'});
+        CommandRun bytes = CommandRun.of("verify", acceptance().toString(), "--heads", page.toString());
 
+        assertEquals(2, bytes.code(), bytes.out());
+        assertTrue(bytes.err().contains("it is not UTF-8"), bytes.err());
         assertEquals(2, garbage.code(), garbage.out());
         assertTrue(garbage.err().contains("line 1 is neither a head nor an answer of /api/heads"), garbage.err());
         assertEquals("", garbage.out());
