@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyFolder {
     private static final String TABLE = "keys.json";
+    private static final Path HEADS = Path.of("chain", "heads");
     private static final String SECRET = "node.secret";
     /** Beside the list while proof.key-file holds: the id of the key that it gave, so that a rotation does not make one of its own. */
     private static final String GIVEN = "given";
@@ -60,6 +61,12 @@ public final class KeyFolder {
         try {
             PrivateFiles.makeFolder(folder);
             KeyTable table = readTable();
+            if (table.current() == null && hasSigned()) {
+                throw new ProofException(
+                        "The list of keys " + folder.resolve(TABLE).toAbsolutePath()
+                                + " is gone, though heads were signed: a new one would call every receipt made until now a stranger's."
+                                + " Restore it from a copy of it or of what /.well-known/tickgate-keys.json gave.");
+            }
             if (keyFile != null) {
                 return openGiven(readKey(keyFile), table, nowEpochNs);
             }
@@ -122,6 +129,12 @@ public final class KeyFolder {
         } catch (IOException e) {
             throw new ProofException("The keys in " + folder.toAbsolutePath() + " cannot be read: " + e, e);
         }
+    }
+
+    /** Whether heads stand beside the keys. */
+    private boolean hasSigned() throws IOException {
+        Path heads = folder.resolveSibling(HEADS);
+        return Files.exists(heads) && Files.size(heads) > 0;
     }
 
     private ProofException noKeys() {

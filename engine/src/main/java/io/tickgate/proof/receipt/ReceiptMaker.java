@@ -35,6 +35,8 @@ public final class ReceiptMaker {
     public static final String TYPE = "tickgate-receipt-1";
     /** Raw records of a bundle: some megabytes with their proof. */
     public static final int BUNDLE_RECORDS_MAX = 2_000;
+    /** Blocks of the chain that a bundle's proof is made from, 256 KB of memory and some ms each: a million records apart, or more. */
+    static final int BUNDLE_BLOCKS_MAX = 256;
 
     private final Chain chain;
     private final RecordLog journal;
@@ -90,6 +92,18 @@ public final class ReceiptMaker {
         }
     }
 
+    /** How many blocks of the chain hold records, ascending, of a tree that begins with a sequence. */
+    static int blocks(long[] sequences, long firstSequence) {
+        int blocks = 0;
+        long previous = -1;
+        for (long sequence : sequences) {
+            long block = (sequence - firstSequence) >> Chain.BLOCK_LEVEL;
+            blocks += block == previous ? 0 : 1;
+            previous = block;
+        }
+        return blocks;
+    }
+
     /** One receipt being made. */
     private final class Work {
         private final BetView bet;
@@ -134,7 +148,13 @@ public final class ReceiptMaker {
                     .put("head", head.toCanonical())
                     .put("records", records);
             receipt.put("sections", hashes(receipt));
-            return signed(receipt, isBundled ? bundle(sequences.sorted()) : null);
+            if (!isBundled) {
+                return signed(receipt, null);
+            }
+            long[] sorted = sequences.sorted();
+            return blocks(sorted, head.firstSequence()) > BUNDLE_BLOCKS_MAX
+                    ? ReceiptAnswer.of(ReceiptAnswer.Status.BUNDLE_TOO_LARGE)
+                    : signed(receipt, bundle(sorted));
         }
 
         /** Why the window cannot be shown; null when it can. */

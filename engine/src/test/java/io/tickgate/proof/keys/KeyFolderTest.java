@@ -49,6 +49,23 @@ class KeyFolderTest {
     }
 
     @Test
+    void shouldBeginNoNewListWhereHeadsWereSigned() throws IOException {
+        folder.open(1);
+        Files.delete(keys.resolve("keys.json"));
+        String before = folder.open(2).table().toString();
+        Files.delete(keys.resolve("keys.json"));
+        Path heads = keys.resolveSibling("chain").resolve("heads");
+        Files.createDirectories(heads.getParent());
+        Files.writeString(heads, "a head\n");
+
+        String refusal = refusal(folder);
+
+        assertFalse(before.isEmpty(), "a first start that was killed begins again");
+        assertTrue(refusal.contains("keys.json is gone, though heads were signed"), refusal);
+        assertTrue(Files.notExists(keys.resolve("keys.json")));
+    }
+
+    @Test
     void shouldMakeAKeyThatOnlyItsOwnerReadsAndGiveItAgain() throws IOException {
         KeyFolder.Keys made = folder.open(1);
         byte[] signature = made.key().newSigner().sign(MESSAGE);

@@ -32,7 +32,10 @@ public enum ErrorCode {
     BET_OPEN(409, true, "The bet is not decided yet; its receipt comes with its outcome."),
     RECEIPT_PENDING(503, true, "No published head covers the outcome yet; within a minute one will."),
     RECEIPT_GONE(410, false, "The records of that time are no longer kept."),
-    BUNDLE_TOO_LARGE(422, false, "The window has more raw records than a bundle holds; ask without bundle=1."),
+    BUNDLE_TOO_LARGE(
+            422,
+            false,
+            "The window has more raw records than a bundle holds, or they lie too far apart in the record; ask without bundle=1."),
     METHOD_NOT_ALLOWED(405, false, "This path does not take that method."),
     REQUEST_TIMEOUT(408, true, "The request was not complete in time."),
     LENGTH_REQUIRED(411, false, "A body needs a Content-Length."),
