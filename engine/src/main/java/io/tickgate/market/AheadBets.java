@@ -83,7 +83,7 @@ final class AheadBets {
 
     /** Whether a window that has begun at a time may still be in here. */
     boolean hasBegun(long timeEpochNs) {
-        return starts.earliest() <= timeEpochNs;
+        return starts.earliest() != TimeHeap.NONE && starts.earliest() <= timeEpochNs;
     }
 
     /** Position of the first group with a window that has begun at a time; the later positions have, too. */

@@ -232,7 +232,7 @@ final class BetBook {
     }
 
     private static void take(TimeHeap from, long timeEpochNs, int sizeMax, PlaceList into) {
-        while (into.size() < sizeMax && from.earliest() <= timeEpochNs) {
+        while (into.size() < sizeMax && from.earliest() != TimeHeap.NONE && from.earliest() <= timeEpochNs) {
             int place = from.take();
             if (place != BetTable.NONE) {
                 into.add(place);

@@ -120,8 +120,10 @@ class BetViewsRaceTest {
             check(bet.sequence(), bet);
             last = bet.sequence();
         }
-        if (state == 0 && high != Long.MAX_VALUE && high > 0) {
-            long firstShown = page.bets().get(0).sequence();
+        // A reader that did not run for a while may find that what it knew of is forgotten.
+        boolean isStillHeld = high != Long.MAX_VALUE && high > 0 && oldest.get() <= high;
+        if (state == 0 && isStillHeld) {
+            long firstShown = page.bets().isEmpty() ? 0 : page.bets().get(0).sequence();
             assertTrue(firstShown >= high, "bet " + high + " was taken, but the newest shown is " + firstShown);
         }
     }
