@@ -33,11 +33,6 @@ public final class AcceptanceSigner implements Agent, IdleStrategy {
     private static final int WAITING_MAX = 16_384;
     /** Bets of one signature: a path of 8 hashes, and some ms for the last of them. */
     private static final int BATCH_MAX = 256;
-    /**
-     * What comes so soon after a signature waits for the next one: a bet alone is signed at once, and however many come, a thousand
-     * signatures a second at most, some hundredths of a core, keep the other threads from theirs.
-     */
-    private static final long PAUSE_NS = 1_000_000;
     /** A wake-up that was missed costs no more than this. */
     private static final long PARK_NS = 10_000_000;
 
@@ -155,8 +150,6 @@ public final class AcceptanceSigner implements Agent, IdleStrategy {
     public void idle(int workCount) {
         if (workCount == 0) {
             idle();
-        } else if (workCount < BATCH_MAX) {
-            LockSupport.parkNanos(this, PAUSE_NS);
         }
     }
 
